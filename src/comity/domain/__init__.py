@@ -1,0 +1,1 @@
+"""The rules of an alliance: pure, on the standard library alone."""
