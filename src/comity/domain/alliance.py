@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NewType
+from typing import TYPE_CHECKING, NewType
 
 from comity.domain.care import Lexicon
 from comity.domain.kinds import Kind, Side
+from comity.domain.refusal import Refused as Refused
 from comity.domain.rules import Rule
 
 if TYPE_CHECKING:
@@ -26,15 +27,6 @@ Ref = NewType("Ref", str)
 
 Words = Mapping[str, str]
 """One author's free text by part: text, because, sign, not_meant, watch, feeling, line …"""
-
-
-class Refused(Exception):
-    """A command that the rules do not allow: a code and values, no sentence."""
-
-    def __init__(self, code: str, **values: Any) -> None:
-        super().__init__(code)
-        self.code = code
-        self.values = values
 
 
 class Part(StrEnum):
