@@ -1,0 +1,1 @@
+"""The append-only record of each alliance: the chain, its stored form, its one writer."""

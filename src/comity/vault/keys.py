@@ -1,0 +1,67 @@
+"""Data keys: found, made when first needed, forgotten, wrapped anew."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from django.conf import settings
+
+from comity.vault import keyfile
+from comity.vault.boxes import bound
+from comity.vault.models import DataKey
+
+OF_ALL = ""
+"""The owner of an alliance's own key, for wording that was ever agreed."""
+
+NO_ALLIANCE = ""
+"""The scope of a person's own key, for drafts."""
+
+
+def key(*, scope: str, owner: str) -> bytes:
+    """The data key of an owner in a scope, made if there is none yet."""
+    row = DataKey.objects.filter(scope=scope, owner=owner).first()
+    return _unwrapped(row or _made(scope=scope, owner=owner))
+
+
+def keys(*, scope: str, owners: Iterable[str]) -> dict[str, bytes]:
+    """The data keys of these owners in a scope by owner; whoever has none is missing."""
+    return {
+        row.owner: _unwrapped(row)
+        for row in DataKey.objects.filter(scope=scope, owner__in=set(owners))
+    }
+
+
+def forget(*, scope: str, owner: str) -> None:
+    """Erase a data key, and with it whatever lies under it."""
+    DataKey.objects.filter(scope=scope, owner=owner).delete()
+
+
+def rewrap() -> int:
+    """Wrap every data key that an older key wrapped under the newest; the number of those."""
+    turned = 0
+    for row in DataKey.objects.exclude(version=keyfile.ring().newest).iterator(chunk_size=500):
+        wrapped = _wrapped(_unwrapped(row), scope=row.scope, owner=row.owner)
+        turned += DataKey.objects.filter(pk=row.pk, version=row.version).update(**wrapped)
+    return turned
+
+
+def _made(*, scope: str, owner: str) -> DataKey:
+    wrapped = _wrapped(secrets.token_bytes(keyfile.KEY_BYTES), scope=scope, owner=owner)
+    row, _new = DataKey.objects.get_or_create(scope=scope, owner=owner, defaults=wrapped)
+    return row
+
+
+def _wrapped(plain: bytes, *, scope: str, owner: str) -> dict[str, bytes | int]:
+    ring = keyfile.ring()
+    return {"wrapped": ring.wrap(plain, aad=bound("key/v1", scope, owner)), "version": ring.newest}
+
+
+def _unwrapped(row: DataKey) -> bytes:
+    aad = bound("key/v1", row.scope, row.owner)
+    try:
+        return keyfile.ring().unwrap(bytes(row.wrapped), version=row.version, aad=aad)
+    except (KeyError, InvalidTag):
+        raise keyfile.KeyFileTrouble("foreign", Path(settings.COMITY_KEY_FILE)) from None
