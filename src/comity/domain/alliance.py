@@ -6,142 +6,37 @@ Rules of this file:
 3. Whatever depends on the time is computed from (state, at) by `holding`, never stored.
 """
 
-from __future__ import annotations
-
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
 
-from comity.domain.care import Lexicon
+from comity.domain.act import Admission, BoundaryReply, Here, Part, Ref, Reply, TermKind, Verdict
 from comity.domain.kinds import Kind, Side
-from comity.domain.refusal import Refused as Refused
 from comity.domain.rules import Rule
-
-if TYPE_CHECKING:
-    from comity.domain.rulebook import Event
-
-Ref = NewType("Ref", str)
-"""The commitment (64 hex digits) of one piece of words; the words lie elsewhere and can be erased."""
-
-Words = Mapping[str, str]
-"""One author's free text by part: text, because, sign, not_meant, watch, feeling, line …"""
-
-
-class Part(StrEnum):
-    """What a member is in the alliance."""
-
-    PARTY = "party"
-    GUIDE = "guide"
-
-
-class Here(StrEnum):
-    """Whether a member takes part now."""
-
-    HERE = "here"
-    PAUSED = "paused"
-    LEFT = "left"
-
-
-class TermKind(StrEnum):
-    """The five kinds of term."""
-
-    REQUEST = "request"
-    OFFER = "offer"
-    SUPPORT = "support"
-    BOUNDARY = "boundary"
-    SHARED = "shared"
-
-
-class Reply(StrEnum):
-    """An answer to a revision; a counter is a new revision and stands for itself."""
-
-    YES = "yes"
-    NO = "no"
-    LATER = "later"
-
-
-class Verdict(StrEnum):
-    """What one party says at a look back."""
-
-    KEEP = "keep"
-    CHANGE = "change"
-    LET_GO = "let_go"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fold:
-    """A sealed answer or verdict: a private row, no entry. `words` is None where there are none."""
-
-    by: str
-    question: str = ""
-    term: str = ""
-    revision: int = 0
-    declined: bool = False
-    verdict: Verdict | None = None
-    until: date | None = None
-    words: Ref | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unfold:
-    """A private row that goes, without a trace."""
-
-    by: str
-    question: str = ""
-    term: str = ""
-    revision: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """Who acts, when, and what the world hands in.
-
-    `at` is an aware UTC datetime; `commitment` that of the command's own words;
-    `read` gives words on record or None where they are erased; `folds` are all
-    sealed rows of the alliance, without text; `lexicon` the word lists of care.
-    """
-
-    by: str
-    at: datetime
-    lexicon: Lexicon
-    commitment: Ref | None = None
-    folds: tuple[Fold, ...] = ()
-    read: Callable[[Ref], Words | None] = lambda ref: None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Recorded:
-    """An event with its place in the ledger; `by` is empty for what the house itself opens."""
-
-    seq: int
-    at: datetime
-    by: str
-    event: Event
 
 
 @dataclass(slots=True, kw_only=True)
 class Member:
+    """A person in the alliance under a random id; names live elsewhere."""
+
     id: str
     part: Part
     side: Side
     zone: str
     joined_at: datetime
-    joined_seq: int
     number: int
+    """Joining order from 1: it gives the ink."""
     here: Here = Here.HERE
-    here_since: datetime
-    invitation: str = ""
+    left_at: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
 class Invitation:
+    """A place held for one person; the link to it lives in accounts."""
+
     id: str
     by: str
     part: Part
     side: Side
-    made_at: datetime
     expires: date
     zone: str
     admitted: set[str] = field(default_factory=set)
@@ -152,29 +47,38 @@ class Invitation:
 
 @dataclass(slots=True, kw_only=True)
 class SayBack:
-    id: str
+    """What one listener says that they heard; `words` is None where it was said aloud."""
+
     by: str
     at: datetime
     words: Ref | None
-    """None where it was said aloud."""
-    heard: bool | None = None
-    more: Ref | None = None
 
 
 @dataclass(slots=True, kw_only=True)
-class Opened:
-    """One party's opened reply to a question; `words` is None for "I'd rather not say"."""
+class Heard:
+    """The author's word to one listener: True "I feel heard", False "there is more"."""
+
+    heard: bool
+    at: datetime
+    words: Ref | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Answer:
+    """One party's opened answer; `words` is None for "I'd rather not say"."""
 
     by: str
     words: Ref | None
     at: datetime
-    heard_by: dict[str, bool] = field(default_factory=dict)
-    """Listener -> True "I feel heard", False "there is more"; the author alone says it."""
+    alone: bool
     say_backs: list[SayBack] = field(default_factory=list)
+    heard: dict[str, Heard] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
 class Question:
+    """A question as it was asked; it never changes."""
+
     id: str
     round: str
     ref: str
@@ -186,8 +90,7 @@ class Question:
     answer_by: date
     zone: str
     opened_at: datetime | None = None
-    dropped: bool = False
-    answers: dict[str, Opened] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -202,63 +105,85 @@ class Given:
 
 
 @dataclass(slots=True, kw_only=True)
+class BoundaryGiven:
+    """One party's reply to a boundary."""
+
+    reply: BoundaryReply
+    at: datetime
+    words: Ref | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What one party said at a look back."""
+
+    by: str
+    verdict: Verdict
+    until: date | None
+    words: Ref | None
+
+
+@dataclass(slots=True, kw_only=True)
 class Review:
     """A look back whose verdicts have opened together."""
 
     at: datetime
-    verdicts: dict[str, tuple[Verdict, date | None, Ref | None]]
+    said: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """All that a revision fixes besides its words. Dates are inclusive days in `zone`."""
+
+    kind: TermKind
+    names: tuple[str, ...] = ()
+    concerns: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    starts: date | None = None
+    until: date | None = None
+    review_on: date | None = None
+    zone: str = "UTC"
+    open: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
 class Revision:
+    """One exact wording of a term."""
+
     number: int
-    kind: TermKind
     by: str
     at: datetime
-    names: tuple[str, ...]
-    doers: tuple[str, ...]
-    concerns: tuple[str, ...]
+    outline: Outline
     needs: tuple[str, ...]
-    rules: tuple[Rule, ...]
-    starts: date | None
-    until: date | None
-    review_on: date | None
-    zone: str
-    open: bool
-    say_back_first: bool
+    """Everyone whose yes it needs (semantics.md A1, A4); empty for a boundary."""
     answer_by: date
     digest: str
     words: Ref
     given: dict[str, Given] = field(default_factory=dict)
-    joined: dict[str, datetime] = field(default_factory=dict)
-    """Parties who added their yes to an open shared term after it was agreed."""
-    taken_back_at: datetime | None = None
+    added: dict[str, datetime] = field(default_factory=dict)
+    """Parties who added their yes to an open shared term once it was agreed."""
+    taken_back: bool = False
     withdrawn: dict[str, datetime] = field(default_factory=dict)
     reviews: list[Review] = field(default_factory=list)
-    replies: dict[str, tuple[str, datetime, Ref | None]] = field(default_factory=dict)
-    """Boundary: member -> ("understood" | "talk", when, words)."""
-    say_backs: list[SayBack] = field(default_factory=list)
+    boundary_given: dict[str, BoundaryGiven] = field(default_factory=dict)
 
 
 @dataclass(slots=True, kw_only=True)
 class Term:
+    """One thing the alliance holds or talks about, in all its revisions."""
+
     id: str
     owner: str
     group: str
     out_of: str
     revisions: list[Revision] = field(default_factory=list)
-    called: tuple[datetime, date] | None = None
+    called: date | None = None
+    """A look back at a term without an end was called, to be answered by this day."""
 
-
-@dataclass(slots=True, kw_only=True)
-class Frame:
-    number: int
-    by: str
-    at: datetime
-    zone: str
-    admission: str
-    words: Ref | None
-    yes: set[str] = field(default_factory=set)
+    @property
+    def last(self) -> Revision:
+        """The newest revision, agreed or not."""
+        return self.revisions[-1]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -267,16 +192,17 @@ class Alliance:
 
     id: str
     kind: Kind
-    opened_at: datetime
-    opener: str
     zone: str
-    admission: str
-    purpose: Ref | None
+    admission: Admission
+    opener: str
+    opened_at: datetime
     last_at: datetime
+    purpose: Ref | None
     members: dict[str, Member] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
-    frames: list[Frame] = field(default_factory=list)
-    end_agreed: dict[str, date | None] = field(default_factory=dict)
-    ended_at: datetime | None = None
+
+    def parties(self) -> list[Member]:
+        """Parties who have not left, in joining order."""
+        return [m for m in self.members.values() if m.part is Part.PARTY and m.here is not Here.LEFT]

@@ -1,0 +1,216 @@
+"""What holds at a moment, among whom, and what is only talked about.
+
+Everything here is a function of (state, at); nothing is stored (semantics.md F12).
+`bound(state, term, at)` is the one question that every promise is a statement about.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from comity.domain.act import Here, Reply, TermKind, Verdict
+from comity.domain.alliance import Alliance, Revision, Term
+from comity.domain.refusal import Refused
+
+
+class Standing(StrEnum):
+    """What holds of a term."""
+
+    NONE = "none"
+    AGREED = "agreed"
+    IN_FORCE = "in_force"
+    TRIAL = "trial"
+    STANDS = "stands"
+    RESTS = "rests"
+    LAPSED = "lapsed"
+    ENDED = "ended"
+
+
+class Talk(StrEnum):
+    """What is being talked about beside it."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    NOT_AGREED = "not_agreed"
+    EXPIRED = "expired"
+    TAKEN_BACK = "taken_back"
+    CLOSED = "closed"
+
+
+HOLDS = frozenset({Standing.IN_FORCE, Standing.TRIAL, Standing.STANDS})
+
+
+def zone_checked(zone: str) -> ZoneInfo:
+    """The zone of that name, or a refusal."""
+    try:
+        return ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):
+        raise Refused("zone_unknown", zone=zone) from None
+
+
+def local_date(at: datetime, zone: str) -> date:
+    """The day that an instant falls on in a zone."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def day_start(day: date, zone: str) -> datetime:
+    """The first instant of a day in a zone, in UTC."""
+    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
+
+
+def day_end(day: date, zone: str) -> datetime:
+    """The first instant after an inclusive last day, in UTC."""
+    return day_start(day + timedelta(days=1), zone)
+
+
+def agreed(revision: Revision) -> datetime | None:
+    """When the last needed yes to this revision came; None while one is missing (promise 1)."""
+    last = revision.at
+    for member in revision.needs:
+        given = revision.given.get(member)
+        if given is None or given.reply is not Reply.YES:
+            return None
+        last = max(last, given.at)
+    return last
+
+
+def begins(revision: Revision) -> datetime | None:
+    """When an agreed revision begins: its last yes or its start, whichever is later (B3)."""
+    since = agreed(revision)
+    if since is None or revision.outline.starts is None:
+        return since
+    return max(since, day_start(revision.outline.starts, revision.outline.zone))
+
+
+def present(term: Term, at: datetime) -> Revision | None:
+    """The last agreed revision whose start has come (B4: the old one holds until then)."""
+    for revision in reversed(term.revisions):
+        since = begins(revision)
+        if since is not None and since <= at:
+            return revision
+    return None
+
+
+def holders(term: Term, revision: Revision) -> tuple[str, ...]:
+    """Those among whom a revision would hold, were it agreed and nobody gone."""
+    match revision.outline.kind:
+        case TermKind.BOUNDARY:
+            return (term.owner,)
+        case TermKind.SHARED:
+            return revision.outline.names + tuple(m for m in revision.added if m not in revision.outline.names)
+        case TermKind.REQUEST | TermKind.OFFER | TermKind.SUPPORT:
+            return (term.owner, *revision.outline.names)
+
+
+def last_day(revision: Revision) -> date | None:
+    """The inclusive last day: that of the trial, or the earliest that all who keep it named (B11)."""
+    return _course(revision)[0]
+
+
+def _course(revision: Revision) -> tuple[date | None, dict[str, datetime]]:
+    """Go through the look backs in order: the last day they leave, and who let go of what had no end (B12)."""
+    until = revision.outline.until
+    let_go: dict[str, datetime] = {}
+    for review in revision.reviews:
+        if all(s.verdict is Verdict.KEEP for s in review.said):
+            until = min((s.until for s in review.said if s.until), default=None)
+        elif until is None:
+            let_go |= {s.by: review.at for s in review.said if s.verdict is Verdict.LET_GO}
+    return until, let_go
+
+
+def gone(state: Alliance, revision: Revision, member: str) -> datetime | None:
+    """When a holder stopped being bound for good: withdrew, let go of what has no end, or left."""
+    let_go = _course(revision)[1]
+    moments = (revision.withdrawn.get(member), state.members[member].left_at, let_go.get(member))
+    return min((m for m in moments if m is not None), default=None)
+
+
+def _is_open(revision: Revision) -> bool:
+    return revision.outline.kind is TermKind.SHARED and revision.outline.open
+
+
+def ended(state: Alliance, term: Term, revision: Revision, at: datetime) -> datetime | None:
+    """When an agreed revision stopped holding, if it has by now: withdrawn, left, let go or run out."""
+    named = holders(term, revision)
+    departures = sorted(m for m in (gone(state, revision, h) for h in named) if m is not None and m <= at)
+    moments: list[datetime] = []
+    if departures and not _is_open(revision):
+        moments.append(departures[0])
+    elif _is_open(revision) and len(named) - len(departures) < 2:
+        moments.append(departures[len(named) - 2])
+    until = last_day(revision)
+    if until is not None and day_end(until, revision.outline.zone) <= at:
+        moments.append(day_end(until, revision.outline.zone))
+    return min(moments, default=None)
+
+
+def remaining(state: Alliance, term: Term, revision: Revision, at: datetime) -> tuple[str, ...]:
+    """Holders who have not gone, the paused among them."""
+    if ended(state, term, revision, at) is not None:
+        return ()
+    departures = {h: gone(state, revision, h) for h in holders(term, revision)}
+    return tuple(h for h, moment in departures.items() if moment is None or moment > at)
+
+
+def bound(state: Alliance, term: Term, at: datetime) -> frozenset[str]:
+    """The members among whom the term holds at this moment; empty where it holds for nobody."""
+    revision = present(term, at)
+    if revision is None:
+        return frozenset()
+    left = remaining(state, term, revision, at)
+    here = frozenset(m for m in left if state.members[m].here is Here.HERE)
+    if revision.outline.kind is TermKind.BOUNDARY:
+        others = any(m.id != term.owner for m in state.parties())
+        return here if others else frozenset()
+    if _is_open(revision):
+        return here if len(here) >= 2 else frozenset()
+    return here if len(here) == len(left) else frozenset()
+
+
+def standing(state: Alliance, term: Term, at: datetime) -> Standing:
+    """What holds of the term at this moment."""
+    revision = present(term, at)
+    if revision is None:
+        return _to_come(state, term, at)
+    if ended(state, term, revision, at) is not None:
+        return Standing.LAPSED if _ran_out(state, term, revision, at) else Standing.ENDED
+    if not bound(state, term, at):
+        return Standing.RESTS
+    if revision.outline.kind is TermKind.BOUNDARY:
+        return Standing.STANDS
+    return Standing.TRIAL if last_day(revision) is not None else Standing.IN_FORCE
+
+
+def _to_come(state: Alliance, term: Term, at: datetime) -> Standing:
+    """Agreed but not begun; a yes can be taken back by then (B8)."""
+    upcoming = [r for r in term.revisions if agreed(r)]
+    if not upcoming:
+        return Standing.NONE
+    return Standing.ENDED if ended(state, term, upcoming[-1], at) else Standing.AGREED
+
+
+def _ran_out(state: Alliance, term: Term, revision: Revision, at: datetime) -> bool:
+    until = last_day(revision)
+    return until is not None and ended(state, term, revision, at) == day_end(until, revision.outline.zone)
+
+
+def answerable_until(revision: Revision) -> date:
+    """The inclusive day on which a proposal expires: its own, or the latest "I'll say by" (B2)."""
+    return max([revision.answer_by, *(g.later for g in revision.given.values() if g.later)])
+
+
+def talk(state: Alliance, term: Term, at: datetime) -> Talk:
+    """What is being talked about: the newest revision, while it is not agreed."""
+    revision = term.last
+    if agreed(revision) is not None:
+        return Talk.NONE
+    if revision.taken_back:
+        return Talk.TAKEN_BACK
+    if any(g.reply is Reply.NO for g in revision.given.values()):
+        return Talk.NOT_AGREED
+    if any(state.members[m].here is Here.LEFT for m in revision.needs):
+        return Talk.CLOSED
+    if day_end(answerable_until(revision), revision.outline.zone) <= at:
+        return Talk.EXPIRED
+    return Talk.WAITING

@@ -1,0 +1,122 @@
+"""What a new wording of a term must meet: the names of its kind, its days, care, and rest after a no."""
+
+import hashlib
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from comity.domain import care, rules
+from comity.domain.act import Act, Ref, Reply, TermKind, Words
+from comity.domain.alliance import Alliance, Outline, Term
+from comity.domain.holding import local_date, zone_checked
+from comity.domain.kinds import Kind
+from comity.domain.people import check_named
+from comity.domain.refusal import Refused
+from comity.domain.words import same
+
+MOST_RULES = 3
+SAME_WORDS_TWICE_MORE = 3
+REST = timedelta(days=30)
+
+
+def checked(state: Alliance, owner: str, outline: Outline, words: Words, act: Act) -> Ref:
+    """Hold a new wording against the rules of its kind, its days and care; give back its reference."""
+    if act.commitment is None or not words.get("text"):
+        raise Refused("empty", part="text")
+    zone_checked(outline.zone)
+    _check_named(state, owner, outline)
+    _check_days(outline, act)
+    if len(outline.rules) > MOST_RULES:
+        raise Refused("too_many_rules", most=MOST_RULES)
+    for rule in outline.rules:
+        rules.check(rule)
+    _check_care(state, outline, words, act)
+    return act.commitment
+
+
+def _check_named(state: Alliance, owner: str, outline: Outline) -> None:
+    check_named(state, (*outline.names, *outline.concerns))
+    if len(set(outline.names)) < len(outline.names):
+        raise Refused("named_twice")
+    match outline.kind:
+        case TermKind.BOUNDARY:
+            right = not outline.names and outline.concerns and owner not in outline.concerns
+        case TermKind.SHARED:
+            right = 2 <= len(outline.names) and owner in outline.names and not outline.concerns
+        case TermKind.REQUEST | TermKind.OFFER | TermKind.SUPPORT:
+            right = len(outline.names) == 1 and owner not in outline.names and not outline.concerns
+    if not right:
+        raise Refused("wrong_names", kind=outline.kind)
+    if outline.open and outline.kind is not TermKind.SHARED:
+        raise Refused("only_shared_opens")
+
+
+def _check_days(outline: Outline, act: Act) -> None:
+    today = local_date(act.at, outline.zone)
+    if outline.starts is not None and outline.starts < today:
+        raise Refused("bad_date", part="starts", earliest=today)
+    first = max(outline.starts or today, today)
+    if outline.until is not None and outline.until < first:
+        raise Refused("bad_date", part="until", earliest=first)
+    if outline.review_on is not None and outline.review_on < today:
+        raise Refused("bad_date", part="review_on", earliest=today)
+
+
+def _check_care(state: Alliance, outline: Outline, words: Words, act: Act) -> None:
+    """What may not become a term is refused, and nobody else learns of it (promise 12)."""
+    minor = state.kind is Kind.PARENT_CHILD
+    for part, text in words.items():
+        code = care.refusal(kind=outline.kind, text=text, minor=minor, lexicon=act.lexicon)
+        if code is not None:
+            raise Refused("control", reason=code, part=part)
+    if outline.kind is TermKind.BOUNDARY:
+        reading = care.boundary(words["text"], lexicon=act.lexicon)
+        if reading.code == "orders_the_other":
+            raise Refused("orders_the_other", condition=reading.condition, act=reading.act)
+
+
+def check_not_resting(state: Alliance, owner: str, outline: Outline, words: Words, act: Act) -> None:
+    """The same words after a no: twice more, then they rest for 30 days after the last no (A13)."""
+    noes = [
+        moment
+        for term in state.terms.values()
+        if term.owner == owner and set(term.last.outline.names) == set(outline.names)
+        for moment in _noes(term, words, act)
+    ]
+    if len(noes) >= SAME_WORDS_TWICE_MORE and act.at < max(noes) + REST:
+        raise Refused("rests", until=local_date(max(noes) + REST, outline.zone))
+
+
+def _noes(term: Term, words: Words, act: Act) -> list[datetime]:
+    moments = []
+    for revision in term.revisions:
+        said_no = [g.at for g in revision.given.values() if g.reply is Reply.NO]
+        before = act.read(revision.words) if said_no else None
+        if before is not None and same(before.get("text", ""), words["text"]):
+            moments += said_no
+    return moments
+
+
+def digest(state: Alliance, term: str, number: int, owner: str, outline: Outline, words: Ref) -> str:
+    """What a yes is a yes to (semantics.md F7): SHA-256 over the canonical JSON of the revision."""
+    body = {
+        "alliance": state.id,
+        "term": term,
+        "number": number,
+        "owner": owner,
+        "words": words,
+        **{f.name: _plain(getattr(outline, f.name)) for f in fields(outline)},
+    }
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return hashlib.sha256(b"comity/revision/v1\0" + len(text).to_bytes(8, "big") + text).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if is_dataclass(value):
+        return {"rule": value.NAME, **{f.name: _plain(getattr(value, f.name)) for f in fields(value)}}
+    return value
