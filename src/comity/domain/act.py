@@ -113,7 +113,7 @@ class Act:
     lexicon: Lexicon
     commitment: Ref | None = None
     folds: tuple[Fold, ...] = ()
-    read: Callable[[Ref], Words | None] = lambda ref: None
+    read: Callable[[Ref], Words | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from comity.domain.alliance import Alliance, BoundaryGiven, Given, Revision, Ter
 from comity.domain.holding import (
     Talk,
     agreed,
+    current,
     day_end,
     ended,
     holders,
     local_date,
-    present,
     remaining,
     talk,
 )
@@ -154,10 +154,16 @@ def _check_yes(state: Alliance, revision: Revision, before: Given | None, act: A
     until = revision.outline.until
     if until is not None and day_end(until, revision.outline.zone) <= act.at:
         raise Refused("trial_over", until=until)
-    if len(revision.needs) >= ORDER_MATTERS_FROM and state.members[act.by].side in MORE_SAY:
-        first = [m for m in revision.needs if state.members[m].side not in MORE_SAY]
-        if any(m not in revision.given or revision.given[m].reply is not Reply.YES for m in first):
-            raise Refused("others_first")
+    if not yes_order_met(state, revision, act.by):
+        raise Refused("others_first")
+
+
+def yes_order_met(state: Alliance, revision: Revision, member: str) -> bool:
+    """Where three or more are needed, a side with more say goes last (semantics.md A10)."""
+    if len(revision.needs) < ORDER_MATTERS_FROM or state.members[member].side not in MORE_SAY:
+        return True
+    first = (m for m in revision.needs if state.members[m].side not in MORE_SAY)
+    return all(m in revision.given and revision.given[m].reply is Reply.YES for m in first)
 
 
 def _check_later(revision: Revision, before: Given | None, later: date | None, act: Act) -> None:
@@ -176,9 +182,7 @@ def _answer_boundary(state: Alliance, command: AnswerBoundary, act: Act) -> Even
     revision = _named_revision(term, command.revision, command.digest)
     if act.by not in revision.outline.concerns:
         raise Refused("not_asked")
-    return BoundaryAnswered(
-        term=term.id, revision=revision.number, reply=command.reply, words=act.commitment
-    )
+    return BoundaryAnswered(term=term.id, revision=revision.number, reply=command.reply, words=act.commitment)
 
 
 def _withdraw(state: Alliance, command: Withdraw, act: Act) -> Event:
@@ -190,8 +194,7 @@ def _withdraw(state: Alliance, command: Withdraw, act: Act) -> Event:
 
 def yes_stands(state: Alliance, term: Term, act: Act) -> bool:
     """Whether one's yes stands: in force, on trial, resting, or agreed and not begun (B8)."""
-    upcoming = [r for r in term.revisions if agreed(r)]
-    revision = present(term, act.at) or (upcoming[-1] if upcoming else None)
+    revision = current(term, act.at)
     return revision is not None and act.by in remaining(state, term, revision, act.at)
 
 

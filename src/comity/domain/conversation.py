@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from comity.domain.act import Act, Fold, Here, Part, Recorded, Ref, Unfold, Words
+from comity.domain.act import Act, Fold, Part, Recorded, Ref, Unfold, Words
 from comity.domain.alliance import Alliance, Answer, Question
 from comity.domain.holding import local_date, zone_checked
 from comity.domain.invitations import pending
@@ -187,9 +187,7 @@ def settle(state: Alliance, act: Act) -> list[Event | Unfold]:
 def _complete(state: Alliance, question: Question, folds: Sequence[Fold], act: Act) -> bool:
     done = {f.by for f in folds} | set(question.answers)
     waited_for = asked(state, question)
-    if not question.asked and any(
-        pending(i, act) and i.part is Part.PARTY for i in state.invitations.values()
-    ):
+    if not question.asked and any(pending(i, act) and i.part is Part.PARTY for i in state.invitations.values()):
         return False
     enough = len(done & set(waited_for)) >= 2 or len(question.asked) == 1
     return enough and done.issuperset(waited_for)
@@ -235,9 +233,3 @@ def _question(recorded: Recorded, event: RoundOpened, one: Asked) -> Question:
         answer_by=event.answer_by,
         zone=event.zone,
     )
-
-
-def may_answer(state: Alliance, question: Question, member: str) -> bool:
-    """Whether the question waits for this member's answer, folded or not."""
-    present = state.members[member].here is Here.HERE
-    return present and member in asked(state, question) and member not in question.answers

@@ -182,12 +182,18 @@ def standing(state: Alliance, term: Term, at: datetime) -> Standing:
     return Standing.TRIAL if last_day(revision) is not None else Standing.IN_FORCE
 
 
+def current(term: Term, at: datetime) -> Revision | None:
+    """The wording that holds or held last, else the newest that is agreed and has not begun."""
+    upcoming = [r for r in term.revisions if agreed(r)]
+    return present(term, at) or (upcoming[-1] if upcoming else None)
+
+
 def _to_come(state: Alliance, term: Term, at: datetime) -> Standing:
     """Agreed but not begun; a yes can be taken back by then (B8)."""
-    upcoming = [r for r in term.revisions if agreed(r)]
-    if not upcoming:
+    revision = current(term, at)
+    if revision is None:
         return Standing.NONE
-    return Standing.ENDED if ended(state, term, upcoming[-1], at) else Standing.AGREED
+    return Standing.ENDED if ended(state, term, revision, at) else Standing.AGREED
 
 
 def _ran_out(state: Alliance, term: Term, revision: Revision, at: datetime) -> bool:

@@ -76,9 +76,7 @@ def _answer_say_back(state: Alliance, command: AnswerSayBack, act: Act) -> Event
     listener = state.members.get(command.listener)
     if listener is None or listener.id == act.by or listener.part is not Part.PARTY:
         raise Refused("not_a_party", member=command.listener)
-    return SaidBackAnswered(
-        question=question.id, listener=listener.id, heard=command.heard, words=act.commitment
-    )
+    return SaidBackAnswered(question=question.id, listener=listener.id, heard=command.heard, words=act.commitment)
 
 
 def evolve(state: Alliance, recorded: Recorded, event: Event) -> None:

@@ -126,9 +126,10 @@ def settle(state: Alliance, act: Act) -> list[Event | Unfold]:
     for term in state.terms.values():
         folds = sorted((f for f in act.folds if f.term == term.id), key=lambda f: f.by)
         revision = present(term, act.at)
-        if folds and revision is not None and standing(state, term, act.at) in HOLDS:
-            if {f.by for f in folds} >= set(remaining(state, term, revision, act.at)):
-                return _opening(term, revision, folds)
+        if not folds or revision is None or standing(state, term, act.at) not in HOLDS:
+            continue
+        if {f.by for f in folds} >= set(remaining(state, term, revision, act.at)):
+            return _opening(term, revision, folds)
     return []
 
 

@@ -3,13 +3,12 @@
 A command is decided into outcomes: events that the ledger appends, and folds that stay private.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from typing import assert_never
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, get_args
 
 from comity.domain import consents, conversation, invitations, listening, people, reviews, terms
 from comity.domain.act import Act, Fold, Here, Recorded, Unfold
-from comity.domain.alliance import Alliance, Member
+from comity.domain.alliance import Alliance
 from comity.domain.refusal import Refused
 
 Event = (
@@ -31,6 +30,14 @@ Command = (
     | reviews.Command
 )
 Outcome = Event | Fold | Unfold
+
+_TOPICS = (people, invitations, conversation, listening, terms, consents, reviews)
+_DECIDE: dict[type, Callable[[Alliance, Any, Act], Sequence[Outcome]]] = {
+    command: topic.decide for topic in _TOPICS for command in get_args(topic.Command)
+}
+_EVOLVE: dict[type, Callable[[Alliance, Recorded, Any], None]] = {
+    event: topic.evolve for topic in _TOPICS for event in get_args(topic.Event)
+}
 
 OPEN_TO_THE_PAUSED = (
     people.Resume
@@ -55,7 +62,7 @@ def decide(state: Alliance | None, command: Command, act: Act) -> Sequence[Outco
         return people.open_alliance(command, act)
     if not isinstance(command, invitations.Join):
         _check_may_act(state, command, act)
-    return _route(state, command, act)
+    return _DECIDE[type(command)](state, command, act)
 
 
 def _check_may_act(state: Alliance, command: Command, act: Act) -> None:
@@ -64,24 +71,6 @@ def _check_may_act(state: Alliance, command: Command, act: Act) -> None:
         raise Refused("not_a_member")
     if member.here is Here.PAUSED and not isinstance(command, OPEN_TO_THE_PAUSED | people.Pause):
         raise Refused("paused")
-
-
-def _route(state: Alliance, command: Command, act: Act) -> Sequence[Outcome]:
-    if isinstance(command, people.Command):
-        return people.decide(state, command, act)
-    if isinstance(command, invitations.Command):
-        return invitations.decide(state, command, act)
-    if isinstance(command, conversation.Command):
-        return conversation.decide(state, command, act)
-    if isinstance(command, listening.Command):
-        return listening.decide(state, command, act)
-    if isinstance(command, terms.Command):
-        return terms.decide(state, command, act)
-    if isinstance(command, consents.Command):
-        return consents.decide(state, command, act)
-    if isinstance(command, reviews.Command):
-        return reviews.decide(state, command, act)
-    assert_never(command)
 
 
 def settle(state: Alliance, act: Act) -> Sequence[Outcome]:
@@ -94,32 +83,17 @@ def settle(state: Alliance, act: Act) -> Sequence[Outcome]:
 
 def evolve(state: Alliance | None, recorded: Recorded) -> Alliance:
     """Copy one recorded event into the state. It never judges."""
-    event = recorded.event
     if state is None:
         state = _begun(recorded)
     state.last_at = recorded.at
-    if isinstance(event, people.Event):
-        people.evolve(state, recorded, event)
-    elif isinstance(event, invitations.Event):
-        invitations.evolve(state, recorded, event)
-    elif isinstance(event, conversation.Event):
-        conversation.evolve(state, recorded, event)
-    elif isinstance(event, listening.Event):
-        listening.evolve(state, recorded, event)
-    elif isinstance(event, terms.Event):
-        terms.evolve(state, recorded, event)
-    elif isinstance(event, consents.Event):
-        consents.evolve(state, recorded, event)
-    elif isinstance(event, reviews.Event):
-        reviews.evolve(state, recorded, event)
-    else:
-        assert_never(event)
+    _EVOLVE[type(recorded.event)](state, recorded, recorded.event)
     return state
 
 
 def _begun(recorded: Recorded) -> Alliance:
     opened = recorded.event
-    assert isinstance(opened, people.AllianceOpened)  # the first entry of every ledger
+    if not isinstance(opened, people.AllianceOpened):
+        raise TypeError("a ledger begins with alliance_opened")
     return Alliance(
         id=opened.alliance,
         kind=opened.kind,

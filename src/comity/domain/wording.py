@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -43,7 +43,7 @@ def _check_named(state: Alliance, owner: str, outline: Outline) -> None:
         case TermKind.BOUNDARY:
             right = not outline.names and outline.concerns and owner not in outline.concerns
         case TermKind.SHARED:
-            right = 2 <= len(outline.names) and owner in outline.names and not outline.concerns
+            right = len(outline.names) >= 2 and owner in outline.names and not outline.concerns
         case TermKind.REQUEST | TermKind.OFFER | TermKind.SUPPORT:
             right = len(outline.names) == 1 and owner not in outline.names and not outline.concerns
     if not right:
@@ -117,6 +117,6 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
-    if is_dataclass(value):
+    if isinstance(value, rules.Rule):
         return {"rule": value.NAME, **{f.name: _plain(getattr(value, f.name)) for f in fields(value)}}
     return value

@@ -1,0 +1,79 @@
+"""What waits for one person, and what falls due when."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from comity.domain.holding import local_date
+from comity.domain.views import PlaceView, QuestionView, RevisionView, TermView
+
+AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One thing that waits: a code, what it is about, and the inclusive day it falls due where there is one.
+
+    Codes: answer, say_heard, reply, answer_boundary, look_back, admit.
+    """
+
+    code: str
+    question: str = ""
+    term: str = ""
+    invitation: str = ""
+    member: str = ""
+    due: date | None = None
+
+
+def agenda(
+    *,
+    questions: Iterable[QuestionView],
+    terms: Iterable[TermView],
+    places: Iterable[PlaceView],
+    viewer: str,
+    at: datetime,
+) -> tuple[Item, ...]:
+    """Everything that waits for the viewer, in the order of the due days, the undated last."""
+    items = [*_of_questions(questions), *_of_terms(terms, viewer, at), *_of_places(places)]
+    return tuple(sorted(items, key=lambda i: (i.due is None, i.due or date.max)))
+
+
+def _of_questions(questions: Iterable[QuestionView]) -> Iterator[Item]:
+    for question in questions:
+        if "answer" in question.may and question.mine == "none":
+            yield Item(code="answer", question=question.id, due=question.answer_by)
+        for answer in question.answers:
+            for heard in answer.listening:
+                if "say_heard" in answer.may and heard.say_back is not None and heard.heard is None:
+                    yield Item(code="say_heard", question=question.id, member=heard.listener)
+
+
+def _of_terms(terms: Iterable[TermView], viewer: str, at: datetime) -> Iterator[Item]:
+    for term in terms:
+        if "yes" in term.may and term.talked is not None:
+            yield Item(code="reply", term=term.id, due=_reply_due(term.talked, viewer))
+        if "answer_boundary" in term.may and all(r.by != viewer for r in term.shown.replies):
+            yield Item(code="answer_boundary", term=term.id)
+        if "look_back" in term.may and not term.verdict_folded:
+            yield from _look_back(term, at)
+
+
+def _reply_due(revision: RevisionView, viewer: str) -> date:
+    """One's own "I'll say by", else the day on which the proposal expires."""
+    own = [r.later for r in revision.replies if r.by == viewer and r.later]
+    return own[0] if own else revision.answer_by
+
+
+def _look_back(term: TermView, at: datetime) -> Iterator[Item]:
+    """A week before a trial's last day, when one was called, or on the day agreed for the next look."""
+    today = local_date(at, term.shown.zone)
+    for day in (term.last_day, term.called, term.shown.review_on):
+        if day is not None and today <= day <= today + AHEAD:
+            yield Item(code="look_back", term=term.id, due=day)
+            return
+
+
+def _of_places(places: Iterable[PlaceView]) -> Iterator[Item]:
+    for place in places:
+        if "admit" in place.may:
+            yield Item(code="admit", invitation=place.id, due=place.expires)

@@ -1,0 +1,45 @@
+"""What a member sees of the others and of the places held for newcomers."""
+
+from datetime import datetime
+
+from comity.domain.act import Here, Part
+from comity.domain.alliance import Alliance, Invitation, Member
+from comity.domain.holding import local_date
+from comity.domain.invitations import missing_admissions
+from comity.domain.views import MemberView, PlaceView
+
+
+def member(one: Member, *, viewer: str) -> MemberView:
+    """A member as everyone in the alliance sees them."""
+    return MemberView(
+        id=one.id,
+        number=one.number,
+        part=one.part,
+        side=one.side,
+        here=one.here,
+        you=one.id == viewer,
+        zone=one.zone,
+    )
+
+
+def places(state: Alliance, *, viewer: Member, at: datetime) -> tuple[PlaceView, ...]:
+    """The viewer's own open invitations, and those that wait for the viewer's yes."""
+    if viewer.part is Part.GUIDE:
+        return ()
+    return tuple(
+        _place(invitation, viewer=viewer, at=at)
+        for invitation in state.invitations.values()
+        if not (invitation.member or invitation.taken_back or invitation.refused)
+        and (invitation.by == viewer.id or viewer.id in missing_admissions(state, invitation))
+    )
+
+
+def _place(invitation: Invitation, *, viewer: Member, at: datetime) -> PlaceView:
+    mine = invitation.by == viewer.id
+    run_out = local_date(at, invitation.zone) > invitation.expires
+    may = {"take_back"} if mine else set()
+    if not mine and not run_out and viewer.here is Here.HERE:
+        may.add("admit")
+    return PlaceView(
+        id=invitation.id, by=invitation.by, expires=invitation.expires, run_out=run_out, may=frozenset(may)
+    )

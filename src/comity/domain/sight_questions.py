@@ -1,0 +1,90 @@
+"""What a member sees of the questions: their own fold, and what has opened."""
+
+from collections.abc import Iterable
+
+from comity.domain.act import Fold, Here
+from comity.domain.alliance import Alliance, Answer, Member, Question
+from comity.domain.conversation import asked
+from comity.domain.views import AnswerView, HeardView, QuestionView, SayBackView
+
+
+def questions(state: Alliance, *, viewer: Member, mine: Iterable[Fold]) -> tuple[QuestionView, ...]:
+    """A newcomer sees nothing that opened before they came but what they answered themselves (C2)."""
+    folds = {f.question: f for f in mine if f.question}
+    return tuple(
+        _question(state, one, viewer=viewer, fold=folds.get(one.id))
+        for one in state.questions.values()
+        if one.opened_at is None or one.opened_at >= viewer.joined_at or viewer.id in one.answers
+    )
+
+
+def _question(state: Alliance, one: Question, *, viewer: Member, fold: Fold | None) -> QuestionView:
+    may: set[str] = set()
+    waits = viewer.id in asked(state, one) and viewer.id not in one.answers
+    if waits and viewer.here is Here.HERE:
+        may.add("answer")
+    if fold is not None:
+        may.add("unfold")
+    if fold is not None and not fold.declined and viewer.here is Here.HERE:
+        may.add("open_mine")
+    return QuestionView(
+        id=one.id,
+        ref=one.ref,
+        words=one.words,
+        asker=one.asker,
+        asked_at=one.asked_at,
+        answer_by=one.answer_by,
+        opened_at=one.opened_at,
+        mine=_mine(one, viewer, fold),
+        answers=tuple(
+            _answer(state, one, answer, viewer=viewer)
+            for answer in sorted(one.answers.values(), key=lambda a: state.members[a.by].number)
+            if _visible(one, answer, viewer)
+        ),
+        may=frozenset(may),
+    )
+
+
+def _mine(one: Question, viewer: Member, fold: Fold | None) -> str:
+    if viewer.id in one.answers:
+        return "open"
+    if fold is None:
+        return "none"
+    return "declined" if fold.declined else "folded"
+
+
+def _visible(one: Question, answer: Answer, viewer: Member) -> bool:
+    """Who has not answered an opened question does not see the others' answers (E5)."""
+    return answer.alone or answer.by == viewer.id or viewer.id in one.answers
+
+
+def _answer(state: Alliance, one: Question, answer: Answer, *, viewer: Member) -> AnswerView:
+    may: set[str] = set()
+    if viewer.here is Here.HERE and answer.words is not None:
+        if viewer.id == answer.by:
+            may.add("say_heard")
+        elif viewer.id in one.answers:
+            may.add("say_back")
+    return AnswerView(
+        by=answer.by,
+        words=answer.words,
+        alone=answer.alone,
+        listening=tuple(_listening(state, answer)),
+        may=frozenset(may),
+    )
+
+
+def _listening(state: Alliance, answer: Answer) -> Iterable[HeardView]:
+    """One line a listener, with their newest say back; a say back after "there is more" asks anew (E8)."""
+    for listener in state.parties():
+        if listener.id == answer.by:
+            continue
+        said = [s for s in answer.say_backs if s.by == listener.id]
+        heard = answer.heard.get(listener.id)
+        answered = heard is not None and (heard.heard or not said or said[-1].at <= heard.at)
+        yield HeardView(
+            listener=listener.id,
+            heard=heard.heard if heard is not None and answered else None,
+            words=heard.words if heard is not None else None,
+            say_back=SayBackView(by=listener.id, words=said[-1].words) if said else None,
+        )

@@ -1,0 +1,171 @@
+"""What a member sees of the terms: what holds, what is talked about, and the acts open to them."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from comity.domain.act import BoundaryReply, Fold, Here, Reply, TermKind
+from comity.domain.alliance import Alliance, Member, Revision, Term
+from comity.domain.consents import MOST_LATERS, yes_order_met
+from comity.domain.holding import (
+    HOLDS,
+    Standing,
+    Talk,
+    agreed,
+    answerable_until,
+    begins,
+    bound,
+    current,
+    ended,
+    holders,
+    last_day,
+    local_date,
+    remaining,
+    standing,
+    talk,
+)
+from comity.domain.views import ReplyView, RevisionView, SaidView, TermView
+
+ALIVE = HOLDS | {Standing.RESTS, Standing.AGREED}
+
+
+def terms(state: Alliance, *, viewer: Member, at: datetime, mine: Iterable[Fold]) -> tuple[TermView, ...]:
+    """A newcomer sees what holds and what is asked since they came, not what ended before (C2)."""
+    folded = {(f.term, f.revision) for f in mine if f.term}
+    return tuple(
+        _term(state, one, viewer=viewer, at=at, folded=folded)
+        for one in state.terms.values()
+        if one.last.at >= viewer.joined_at or standing(state, one, at) in ALIVE
+    )
+
+
+def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: set[tuple[str, int]]) -> TermView:
+    holds, talked = current(one, at), one.last if agreed(one.last) is None else None
+    over = ended(state, one, holds, at) if holds else None
+    verdict_folded = holds is not None and (one.id, holds.number) in folded
+    return TermView(
+        id=one.id,
+        kind=(holds or one.last).outline.kind,
+        owner=one.owner,
+        group=one.group,
+        out_of=one.out_of,
+        standing=standing(state, one, at),
+        talk=talk(state, one, at),
+        holds=_revision(one, holds, viewer) if holds else None,
+        talked=_revision(one, talked, viewer) if talked else None,
+        shown=_revision(one, holds or one.last, viewer),
+        bound=bound(state, one, at),
+        since=begins(holds) if holds else None,
+        last_day=last_day(holds) if holds else None,
+        ended_on=_ended_on(holds, over) if holds else None,
+        called=one.called,
+        verdict_folded=verdict_folded,
+        lets_talk=any(g.reply is BoundaryReply.TALK for g in one.last.boundary_given.values()),
+        may=frozenset(_may(state, one, holds, viewer=viewer, at=at, verdict_folded=verdict_folded)),
+    )
+
+
+def _ended_on(revision: Revision, over: datetime | None) -> date | None:
+    """The last day on which it held: a trial's own last day, else the day it was ended on."""
+    if over is None:
+        return None
+    day, until = local_date(over, revision.outline.zone), last_day(revision)
+    return until if until is not None and until < day else day
+
+
+def _revision(one: Term, revision: Revision, viewer: Member) -> RevisionView:
+    outline = revision.outline
+    return RevisionView(
+        number=revision.number,
+        by=revision.by,
+        at=revision.at,
+        kind=outline.kind,
+        names=outline.names,
+        concerns=outline.concerns,
+        holders=holders(one, revision),
+        rules=outline.rules,
+        starts=outline.starts,
+        until=outline.until,
+        review_on=outline.review_on,
+        zone=outline.zone,
+        open=outline.open,
+        answer_by=answerable_until(revision),
+        digest=revision.digest,
+        words=revision.words,
+        replies=tuple(_replies(revision, viewer)),
+        reviews=tuple(
+            tuple(SaidView(by=s.by, verdict=s.verdict, until=s.until, words=s.words) for s in review.said)
+            for review in revision.reviews
+            if review.at >= viewer.joined_at
+        ),
+    )
+
+
+def _replies(revision: Revision, viewer: Member) -> Iterator[ReplyView]:
+    for member, given in revision.given.items():
+        if given.at >= viewer.joined_at:
+            yield ReplyView(by=member, reply=given.reply, later=given.later, words=given.words)
+    for member, said in revision.boundary_given.items():
+        if said.at >= viewer.joined_at:
+            yield ReplyView(by=member, reply=said.reply, later=None, words=said.words)
+
+
+def _may(
+    state: Alliance,
+    one: Term,
+    holds: Revision | None,
+    *,
+    viewer: Member,
+    at: datetime,
+    verdict_folded: bool,
+) -> Iterator[str]:
+    """The acts open to the viewer; whoever pauses may only take back (C6)."""
+    here = viewer.here is Here.HERE
+    if holds is not None and viewer.id in remaining(state, one, holds, at):
+        yield "withdraw"
+    if verdict_folded:
+        yield "unfold_verdict"
+    waiting = talk(state, one, at) is Talk.WAITING
+    if waiting and one.last.by == viewer.id:
+        yield "take_back"
+    if here:
+        yield from _may_answer(state, one, viewer) if waiting else ()
+        yield from _may_hold(state, one, holds, viewer, at)
+        if _may_revise(state, one, viewer, waiting=waiting):
+            yield "revise" if waiting or standing(state, one, at) in ALIVE else "again"
+
+
+def _may_answer(state: Alliance, one: Term, viewer: Member) -> Iterator[str]:
+    revision = one.last
+    if viewer.id not in revision.needs or revision.by == viewer.id:
+        return
+    given = revision.given.get(viewer.id)
+    yield "no"
+    if given is None or given.reply is not Reply.YES:
+        if yes_order_met(state, revision, viewer.id):
+            yield "yes"
+        if given is None or given.laters < MOST_LATERS:
+            yield "later"
+
+
+def _may_hold(state: Alliance, one: Term, holds: Revision | None, viewer: Member, at: datetime) -> Iterator[str]:
+    if holds is None:
+        return
+    if viewer.id in bound(state, one, at):
+        yield "look_back"
+        if last_day(holds) is None:
+            yield "call"
+    if viewer.id in one.last.outline.concerns and standing(state, one, at) in ALIVE:
+        yield "answer_boundary"
+    open_to_all = holds.outline.kind is TermKind.SHARED and holds.outline.open
+    if open_to_all and viewer.id not in holders(one, holds) and standing(state, one, at) in HOLDS:
+        yield "add_yes"
+
+
+def _may_revise(state: Alliance, one: Term, viewer: Member, *, waiting: bool) -> bool:
+    outline = one.last.outline
+    if outline.kind is TermKind.BOUNDARY and viewer.id != one.owner:
+        return False
+    if waiting and viewer.id not in one.last.needs:
+        return False
+    concerned = (one.owner, *outline.names, *outline.concerns)
+    return all(state.members[m].here is Here.HERE for m in concerned)

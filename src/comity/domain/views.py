@@ -1,0 +1,158 @@
+"""The parts of a sight, as plain values: one member's view of a person, a place, a question or a term.
+
+`may` names the acts open to the viewer; a page shows a button only for a name in it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from comity.domain.act import BoundaryReply, Here, Part, Ref, Reply, TermKind, Verdict
+from comity.domain.holding import Standing, Talk
+from comity.domain.kinds import Side
+from comity.domain.rules import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView:
+    id: str
+    number: int
+    part: Part
+    side: Side
+    here: Here
+    you: bool
+    zone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """A place held for somebody who has not come in."""
+
+    id: str
+    by: str
+    expires: date
+    run_out: bool
+    may: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SayBackView:
+    by: str
+    words: Ref | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeardView:
+    """`heard` is None until the author says it; `words` go with "there is more"."""
+
+    listener: str
+    heard: bool | None
+    words: Ref | None
+    say_back: SayBackView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerView:
+    """An opened answer; `words` is None for "I'd rather not say"."""
+
+    by: str
+    words: Ref | None
+    alone: bool
+    listening: tuple[HeardView, ...]
+    may: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionView:
+    id: str
+    ref: str
+    words: Ref | None
+    asker: str
+    asked_at: datetime
+    answer_by: date
+    opened_at: datetime | None
+    mine: str
+    """none | folded | declined (folded as such) | open."""
+    answers: tuple[AnswerView, ...]
+    may: frozenset[str]
+
+    def refs(self) -> Iterator[Ref | None]:
+        yield self.words
+        for answer in self.answers:
+            yield answer.words
+            for heard in answer.listening:
+                yield heard.words
+                yield heard.say_back.words if heard.say_back else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyView:
+    by: str
+    reply: Reply | BoundaryReply
+    later: date | None
+    words: Ref | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidView:
+    by: str
+    verdict: Verdict
+    until: date | None
+    words: Ref | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevisionView:
+    number: int
+    by: str
+    at: datetime
+    kind: TermKind
+    names: tuple[str, ...]
+    concerns: tuple[str, ...]
+    holders: tuple[str, ...]
+    rules: tuple[Rule, ...]
+    starts: date | None
+    until: date | None
+    review_on: date | None
+    zone: str
+    open: bool
+    answer_by: date
+    digest: str
+    words: Ref
+    replies: tuple[ReplyView, ...]
+    reviews: tuple[tuple[SaidView, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """What holds of a term and what is talked about, as one member may see it."""
+
+    id: str
+    kind: TermKind
+    owner: str
+    group: str
+    out_of: str
+    standing: Standing
+    talk: Talk
+    holds: RevisionView | None
+    """The wording that holds, held last, or will hold."""
+    talked: RevisionView | None
+    """The newest wording, where it is not agreed."""
+    shown: RevisionView
+    """The wording to show first: what holds, else what is talked about."""
+    bound: frozenset[str]
+    since: datetime | None
+    last_day: date | None
+    ended_on: date | None
+    """The last day on which it held."""
+    called: date | None
+    verdict_folded: bool
+    lets_talk: bool
+    may: frozenset[str]
+
+    def refs(self) -> Iterator[Ref | None]:
+        for revision in (self.holds, self.talked):
+            if revision is not None:
+                yield revision.words
+                yield from (reply.words for reply in revision.replies)
+                yield from (said.words for review in revision.reviews for said in review)
