@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from comity.domain.refusal import Refused
@@ -87,9 +87,8 @@ def test_what_cannot_be_seen_or_turns_the_text_around_is_refused(typed: str, cha
 def test_cleaning_twice_changes_nothing(typed: str) -> None:
     try:
         once = clean(typed)
-    except Refused as refused:
-        assert refused.code == "unprintable"
-        return
+    except Refused:
+        assume(False)
 
     assert once == clean(once)
     assert unicodedata.is_normalized("NFC", once)
@@ -144,8 +143,6 @@ def test_the_refused_character_comes_with_its_part() -> None:
         ("", "", True),
     ],
 )
-def test_the_same_words_are_the_same_whatever_their_case_and_spaces(
-    first: str, second: str, expected: bool
-) -> None:
+def test_the_same_words_are_the_same_whatever_their_case_and_spaces(first: str, second: str, expected: bool) -> None:
     assert expected is same(first, second)
     assert expected is same(second, first)

@@ -1,0 +1,330 @@
+"""Worked cases of the rules a machine checks; every row can be followed with a calendar in hand."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from comity.domain import calendar
+from comity.domain.refusal import Refused
+from comity.domain.rules import (
+    LeadTime,
+    LeftOut,
+    QuietWindow,
+    Rule,
+    check,
+    earliest,
+    lead_time,
+    next_quiet,
+    quiet,
+)
+
+DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+NEW_YORK, BERLIN, LORD_HOWE = "America/New_York", "Europe/Berlin", "Australia/Lord_Howe"
+WEEK = (0, 1, 2, 3, 4, 5, 6)
+MINUTE = timedelta(minutes=1)
+
+
+def rows(table: str) -> list[list[str]]:
+    """The lines of a table below its heading, cell by cell."""
+    lines = (Path(__file__).parent / table).read_text(encoding="utf-8").splitlines()
+    return [[cell.strip() for cell in line.split("|")] for line in lines[1:]]
+
+
+def wall(text: str, zone: str) -> datetime:
+    """ "2026-11-24 10:00" on the wall of a zone; an asterisk means the second time it shows that."""
+    return datetime.fromisoformat(text.rstrip("*")).replace(tzinfo=ZoneInfo(zone), fold=int(text.endswith("*")))
+
+
+def on_the_wall(at: datetime, zone: str) -> str:
+    """The opposite of `wall`, with the weekday before it."""
+    there = at.astimezone(ZoneInfo(zone))
+    twice = "*" if there.fold else ""
+    seconds = f":{there:%S}" if there.second else ""
+    return f"{DAY_NAMES[there.weekday()]} {there:%Y-%m-%d %H:%M}{seconds}{twice}"
+
+
+def weekdays(text: str) -> tuple[int, ...]:
+    """ "Mon-Fri" or "Tue Thu"."""
+    if "-" in text:
+        first, last = text.split("-")
+        return tuple(range(DAY_NAMES.index(first), DAY_NAMES.index(last) + 1))
+    return tuple(DAY_NAMES.index(name) for name in text.split())
+
+
+def lead(days: int, zone: str = NEW_YORK, *, cut_off: str | None = None, on: str = "Mon-Fri") -> LeadTime:
+    return LeadTime(
+        days=days,
+        weekdays=weekdays(on),
+        country="US",
+        region="",
+        cut_off=cut_off,
+        zone=zone,
+        days_off_of="zoe",
+    )
+
+
+def window(start: str, end: str, zone: str = BERLIN, *, on: str = "Mon-Sun") -> QuietWindow:
+    return QuietWindow(owner="sarah", weekdays=weekdays(on), start=start, end=end, zone=zone)
+
+
+@pytest.mark.parametrize("row", [pytest.param(cells, id=cells[0]) for cells in rows("rules_lead_time.txt")])
+def test_a_lead_time_counts_working_days(row: list[str]) -> None:
+    _, days, on, cut_off, closed, asked, due, expected = row
+    rule = lead(int(days), cut_off=cut_off or None, on=on)
+    days_off = frozenset(map(date.fromisoformat, closed.split()))
+
+    check(rule)
+    verdict = lead_time(rule, asked=wall(asked, rule.zone), due=wall(due, rule.zone), closed=days_off)
+
+    found = on_the_wall(verdict.earliest, rule.zone) if verdict.earliest else verdict.code
+    assert found == expected
+    assert verdict.fits is (expected == "fits")
+    assert len(verdict.counted) == verdict.days == int(days)
+
+
+def test_the_verdict_says_what_was_counted_and_what_was_left_out() -> None:
+    """Suki's job: asked on Tuesday 24 November 2026, counted from tomorrow."""
+    verdict = lead_time(
+        lead(5),
+        asked=wall("2026-11-24 10:00", NEW_YORK),
+        due=wall("2026-11-27 17:00", NEW_YORK),
+        closed=frozenset({date(2026, 11, 26)}),
+    )
+
+    assert (verdict.fits, verdict.code, verdict.started) == (False, "too_soon", date(2026, 11, 24))
+    assert verdict.counted == (
+        date(2026, 11, 25),
+        date(2026, 11, 27),
+        date(2026, 11, 30),
+        date(2026, 12, 1),
+        date(2026, 12, 2),
+    )
+    assert verdict.left_out == (
+        LeftOut(day=date(2026, 11, 26), why="closed"),
+        LeftOut(day=date(2026, 11, 28), why="weekday"),
+        LeftOut(day=date(2026, 11, 29), why="weekday"),
+    )
+    assert verdict.earliest == datetime(2026, 12, 2, 22, 0, tzinfo=UTC)
+
+
+def test_after_the_cut_off_the_verdict_names_the_day_on_which_it_counts_as_asked() -> None:
+    verdict = lead_time(
+        lead(1, cut_off="17:00"),
+        asked=wall("2026-11-27 17:30", NEW_YORK),
+        due=wall("2026-12-01 09:00", NEW_YORK),
+        closed=frozenset(),
+    )
+
+    assert (verdict.fits, verdict.started, verdict.counted) == (
+        True,
+        date(2026, 11, 30),
+        (date(2026, 12, 1),),
+    )
+
+
+def test_days_are_those_of_the_receivers_zone() -> None:
+    """Late on Tuesday in New York it is Wednesday in Auckland."""
+    asked = wall("2026-11-24 20:00", NEW_YORK)
+
+    assert earliest(lead(1, "America/New_York"), asked=asked, closed=frozenset()) == wall("2026-11-25 00:00", NEW_YORK)
+    assert earliest(lead(1, "Pacific/Auckland"), asked=asked, closed=frozenset()) == wall(
+        "2026-11-26 00:00", "Pacific/Auckland"
+    )
+
+
+def test_days_off_without_end_leave_no_day() -> None:
+    asked = wall("2026-11-24 10:00", NEW_YORK)
+    closed = frozenset(asked.date() + timedelta(days=ahead) for ahead in range(2000))
+
+    verdict = lead_time(lead(1), asked=asked, due=asked, closed=closed)
+
+    assert (verdict.fits, verdict.code, verdict.earliest) == (False, "no_day_fits", None)
+    assert earliest(lead(1), asked=asked, closed=closed) is None
+
+
+@pytest.mark.parametrize("row", [pytest.param(cells, id=cells[0]) for cells in rows("rules_quiet.txt")])
+def test_it_is_quiet_from_the_first_instant_to_before_the_last(row: list[str]) -> None:
+    _, on, start, end, zone, at, expected = row
+    rule = window(start, end, zone, on=on)
+
+    check(rule)
+    until = quiet(rule, at=wall(at, zone).astimezone(UTC))
+
+    assert (on_the_wall(until, zone) if until else "not") == expected
+
+
+@pytest.mark.parametrize("row", [pytest.param(cells, id=cells[0]) for cells in rows("rules_next_quiet.txt")])
+def test_the_next_quiet_time_is_known(row: list[str]) -> None:
+    _, on, start, end, at, begins, until = row
+    rule = window(start, end, on=on)
+
+    found = next_quiet(rule, at=wall(at, BERLIN))
+
+    assert found is not None
+    assert [on_the_wall(each, BERLIN) for each in found] == [begins, until]
+
+
+def test_a_window_on_no_day_never_comes() -> None:
+    rule = QuietWindow(owner="sarah", weekdays=(), start="07:00", end="08:00", zone=BERLIN)
+
+    assert next_quiet(rule, at=wall("2026-11-24 07:00", BERLIN)) is None
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [
+        (lead(0), "rule_impossible"),
+        (lead(61), "rule_impossible"),
+        (lead(1, on=""), "rule_impossible"),
+        (lead(1, "Nowhere/Here"), "zone_unknown"),
+        (lead(1, "America"), "zone_unknown"),
+        (lead(1, "localtime"), "zone_unknown"),
+        (lead(1, "../etc/passwd"), "zone_unknown"),
+        (lead(1, "Etc/../passwd"), "zone_unknown"),
+        (lead(1, "posix/Europe/Berlin"), "zone_unknown"),
+        (lead(1, "America/Argentina"), "zone_unknown"),
+        (lead(1, ""), "zone_unknown"),
+        (lead(1, cut_off="25:00"), "time_unknown"),
+        (lead(1, cut_off="9:00"), "time_unknown"),
+        (window("07:00", "08:60"), "time_unknown"),
+        (window("7", "08:00"), "time_unknown"),
+        (window("07:00", "07:00"), "rule_impossible"),
+        (window("00:00", "00:00"), "rule_impossible"),
+        (window("07:00", "08:00", on=""), "rule_impossible"),
+        (window("07:00", "08:00", on="Tue Mon"), "rule_impossible"),
+        (window("07:00", "08:00", on="Mon Mon"), "rule_impossible"),
+        (QuietWindow(owner="a", weekdays=(7,), start="07:00", end="08:00", zone="UTC"), "rule_impossible"),
+        (
+            LeadTime(
+                days=1,
+                weekdays=(0,),
+                country="Zoe's country",
+                region="",
+                cut_off=None,
+                zone="UTC",
+                days_off_of="",
+            ),
+            "country_unknown",
+        ),
+        (
+            LeadTime(days=1, weekdays=(0,), country="DE", region="all", cut_off=None, zone="UTC", days_off_of=""),
+            "country_unknown",
+        ),
+    ],
+)
+def test_a_rule_that_nobody_could_meet_is_refused(rule: Rule, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        check(rule)
+
+    assert refused.value.code == code
+
+
+def test_rules_have_names_for_ever() -> None:
+    assert (LeadTime.NAME, QuietWindow.NAME) == ("lead_time", "quiet_window")
+
+
+ZONES = st.sampled_from(
+    [NEW_YORK, BERLIN, LORD_HOWE, "Africa/Cairo", "America/Havana", "Asia/Kolkata", "Pacific/Apia", "UTC"]
+)
+INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+SOME_WEEKDAYS = st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days)))
+CLOCKS = st.times().map(lambda at: f"{at:%H:%M}")
+LEADS = st.builds(
+    LeadTime,
+    days=st.integers(1, 12),
+    weekdays=SOME_WEEKDAYS,
+    country=st.just("DE"),
+    region=st.just("BY"),
+    cut_off=st.none() | CLOCKS,
+    zone=ZONES,
+    days_off_of=st.just("zoe"),
+)
+WINDOWS = st.builds(QuietWindow, owner=st.just("sarah"), weekdays=SOME_WEEKDAYS, start=CLOCKS, end=CLOCKS, zone=ZONES)
+
+
+def days_off_after(asked: datetime, ahead: set[int]) -> frozenset[date]:
+    return frozenset(asked.date() + timedelta(days=each) for each in ahead)
+
+
+@given(rule=LEADS, asked=INSTANTS, ahead=st.sets(st.integers(0, 30)))
+def test_the_earliest_fits_and_a_minute_earlier_does_not(rule: LeadTime, asked: datetime, ahead: set[int]) -> None:
+    closed = days_off_after(asked, ahead)
+    first = earliest(rule, asked=asked, closed=closed)
+    assert first is not None
+
+    before = lead_time(rule, asked=asked, due=first - MINUTE, closed=closed)
+    assert lead_time(rule, asked=asked, due=first, closed=closed).fits
+    assert not before.fits
+    assert before.earliest is not None
+    assert before.earliest > first - MINUTE
+    assert lead_time(rule, asked=asked, due=before.earliest, closed=closed).fits
+    assert not lead_time(rule, asked=asked, due=before.earliest - timedelta(days=2), closed=closed).fits
+
+
+@given(
+    rule=LEADS,
+    asked=INSTANTS,
+    later=st.timedeltas(timedelta(0), timedelta(days=20)),
+    ahead=st.sets(st.integers(0, 30)),
+)
+def test_asking_later_never_makes_it_due_sooner(
+    rule: LeadTime, asked: datetime, later: timedelta, ahead: set[int]
+) -> None:
+    closed = days_off_after(asked, ahead)
+    first = earliest(rule, asked=asked, closed=closed)
+    second = earliest(rule, asked=asked + later, closed=closed)
+
+    assert first is not None
+    assert second is not None
+    assert first <= second
+
+
+@given(rule=LEADS, asked=INSTANTS, ahead=st.sets(st.integers(0, 30)))
+def test_every_day_between_is_counted_or_left_out_with_its_reason(
+    rule: LeadTime, asked: datetime, ahead: set[int]
+) -> None:
+    closed = days_off_after(asked, ahead)
+
+    verdict = lead_time(rule, asked=asked, due=asked, closed=closed)
+
+    shown = calendar.local_date(asked, rule.zone)
+    last = verdict.counted[-1]
+    passed = {shown + timedelta(days=each) for each in range(1, (last - shown).days + 1)}
+    assert passed - {verdict.started} == {*verdict.counted, *(each.day for each in verdict.left_out)}
+    assert all(each.why == "weekday" or each.day in closed for each in verdict.left_out)
+
+
+@given(rule=WINDOWS, at=INSTANTS)
+def test_quiet_ends_when_it_says_and_not_a_second_sooner(rule: QuietWindow, at: datetime) -> None:
+    assume(rule.start != rule.end)
+    at = at.replace(microsecond=0)
+    until = quiet(rule, at=at)
+
+    if until is None:
+        following = next_quiet(rule, at=at)
+        assert following is not None
+        assert at < following[0] < following[1]
+        assert quiet(rule, at=following[0] - timedelta(seconds=1)) is None
+        assert quiet(rule, at=following[0]) == following[1]
+    else:
+        assert quiet(rule, at=until) is None
+        assert quiet(rule, at=until - timedelta(seconds=1)) == until
+
+
+@given(rule=WINDOWS, at=INSTANTS)
+def test_where_no_clock_changes_quiet_is_what_the_wall_shows(rule: QuietWindow, at: datetime) -> None:
+    zone = ZoneInfo(rule.zone)
+    assume((at - timedelta(days=2)).astimezone(zone).utcoffset() == at.astimezone(zone).utcoffset())
+    assume((at + timedelta(days=2)).astimezone(zone).utcoffset() == at.astimezone(zone).utcoffset())
+    assume(rule.start != rule.end)
+    there = at.astimezone(zone)
+    now, start, end = there.time(), time.fromisoformat(rule.start), time.fromisoformat(rule.end)
+    today, yesterday = there.weekday() in rule.weekdays, (there.weekday() - 1) % 7 in rule.weekdays
+    on_one_day = today and start <= now < end
+    over_midnight = (today and now >= start) or (yesterday and now < end)
+
+    assert (quiet(rule, at=at) is not None) is (on_one_day if start < end else over_midnight)
