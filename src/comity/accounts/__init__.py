@@ -1,0 +1,1 @@
+"""Who signs in, who was invited, and which seat is whose."""

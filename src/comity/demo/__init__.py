@@ -1,0 +1,1 @@
+"""The three stories, made by the real commands."""

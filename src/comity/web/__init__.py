@@ -1,0 +1,1 @@
+"""The pages: each view loads, tells the ledger, and answers."""

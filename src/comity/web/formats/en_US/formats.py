@@ -1,0 +1,8 @@
+"""English of the United States: the month before the day, 12 hours, weeks from Sunday."""
+
+DATE_FORMAT = "l, F j, Y"
+MONTH_DAY_FORMAT = "l, F j"
+TIME_FORMAT = "g:i A"
+DATETIME_FORMAT = "l, F j, Y, g:i A"
+SHORT_DATE_FORMAT = "M j, Y"
+FIRST_DAY_OF_WEEK = 0
