@@ -23,9 +23,7 @@ def key_file(tmp_path: Path, settings: object) -> None:
 
 def test_a_draft_is_kept_in_place_of_the_last() -> None:
     drafts.keep(person=ANA, draft="question:1", words={"text": "quiet"})
-    drafts.keep(
-        person=ANA, draft="question:1", words={"text": "quiet until coffee", "feeling": "calm"}
-    )
+    drafts.keep(person=ANA, draft="question:1", words={"text": "quiet until coffee", "feeling": "calm"})
 
     assert drafts.read(person=ANA, draft="question:1") == {
         "text": "quiet until coffee",

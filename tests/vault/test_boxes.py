@@ -12,12 +12,10 @@ OTHER = bytes([1]) * 32
 def test_what_goes_in_comes_out() -> None:
     box = boxes.seal_content({"text": "quiet until coffee ☕"}, key=KEY, aad=b"here")
 
-    assert boxes.open_content(box, key=KEY, aad=b"here") == {"text": "quiet until coffee ☕"}
+    assert boxes.unseal_content(box, key=KEY, aad=b"here") == {"text": "quiet until coffee ☕"}
 
 
-@pytest.mark.parametrize(
-    ("length", "size"), [(0, 1024), (1020, 1024), (1021, 4096), (4092, 4096), (4093, 16384)]
-)
+@pytest.mark.parametrize(("length", "size"), [(0, 1024), (1020, 1024), (1021, 4096), (4092, 4096), (4093, 16384)])
 def test_only_the_size_shows(length: int, size: int) -> None:
     box = boxes.seal(b"x" * length, key=KEY, aad=b"")
 
@@ -45,4 +43,4 @@ def test_a_box_opens_only_with_its_key_at_its_place_and_unchanged() -> None:
         (KEY, b"here", b""),
     ]:
         with pytest.raises(Unopenable):
-            boxes.open(changed, key=key, aad=aad)
+            boxes.unseal(changed, key=key, aad=aad)

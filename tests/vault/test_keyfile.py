@@ -1,6 +1,5 @@
 """The key file: made once, read strictly, grown by rotation."""
 
-import os
 import stat
 from pathlib import Path
 
@@ -17,7 +16,7 @@ def test_a_new_key_file_is_for_its_owner_alone(tmp_path: Path) -> None:
 
     assert mode == 0o600
     assert keyfile.load(tmp_path / "key") == made
-    assert os.listdir(tmp_path) == ["key"]
+    assert list(tmp_path.iterdir()) == [tmp_path / "key"]
 
 
 def test_an_existing_key_file_is_never_overwritten(tmp_path: Path) -> None:
@@ -27,7 +26,7 @@ def test_an_existing_key_file_is_never_overwritten(tmp_path: Path) -> None:
         keyfile.create(tmp_path / "key")
 
     assert keyfile.load(tmp_path / "key") == made
-    assert os.listdir(tmp_path) == ["key"]
+    assert list(tmp_path.iterdir()) == [tmp_path / "key"]
 
 
 def test_a_missing_key_file_is_named(tmp_path: Path) -> None:

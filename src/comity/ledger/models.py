@@ -20,17 +20,13 @@ class Entry(models.Model):
     """One entry, as the canonical bytes that were hashed; triggers refuse any update and deletion."""
 
     pk = models.CompositePrimaryKey("ledger_id", "seq")
-    ledger = models.ForeignKey(
-        Ledger, on_delete=models.PROTECT, db_column="alliance", db_index=False
-    )
+    ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, db_column="alliance", db_index=False)
     seq = models.PositiveIntegerField()
     body = models.BinaryField()
     hash = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(seq__gte=1), name="entries_begin_at_one")
-        ]
+        constraints = [models.CheckConstraint(condition=models.Q(seq__gte=1), name="entries_begin_at_one")]
 
     def __str__(self) -> str:
         return f"{self.ledger_id} {self.seq}"
@@ -44,9 +40,7 @@ class Words(models.Model):
     """
 
     pk = models.CompositePrimaryKey("ledger_id", "commitment")
-    ledger = models.ForeignKey(
-        Ledger, on_delete=models.PROTECT, db_column="alliance", db_index=False
-    )
+    ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, db_column="alliance", db_index=False)
     commitment = models.CharField(max_length=64)
     seq = models.PositiveIntegerField()
     author = models.CharField(max_length=32)
@@ -65,9 +59,7 @@ class Repeat(models.Model):
     """
 
     pk = models.CompositePrimaryKey("ledger_id", "key")
-    ledger = models.ForeignKey(
-        Ledger, on_delete=models.PROTECT, db_column="alliance", db_index=False
-    )
+    ledger = models.ForeignKey(Ledger, on_delete=models.PROTECT, db_column="alliance", db_index=False)
     key = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
     first = models.PositiveIntegerField()

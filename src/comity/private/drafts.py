@@ -62,7 +62,7 @@ def forget(person: str) -> None:
 
 
 def _opened(row: Draft, key: bytes) -> tuple[str, dict[str, str]]:
-    content = boxes.open_content(bytes(row.box), key=key, aad=_bound(row.person, row.about))
+    content = boxes.unseal_content(bytes(row.box), key=key, aad=_bound(row.person, row.about))
     return content["draft"], content["words"]
 
 

@@ -20,9 +20,7 @@ class Draft(models.Model):
     box = models.BinaryField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "about"], name="one_draft_a_matter")
-        ]
+        constraints = [models.UniqueConstraint(fields=["person", "about"], name="one_draft_a_matter")]
 
     def __str__(self) -> str:
         return self.id
@@ -39,9 +37,7 @@ class Fold(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["alliance", "member", "about"], name="one_fold_a_member_and_matter"
-            )
+            models.UniqueConstraint(fields=["alliance", "member", "about"], name="one_fold_a_member_and_matter")
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,7 @@ def seal(plain: bytes, *, key: bytes, aad: bytes, sizes: tuple[int, ...] = SIZES
     return FORM + nonce + AESGCM(key).encrypt(nonce, _pad(plain, sizes), aad)
 
 
-def open(box: bytes, *, key: bytes, aad: bytes) -> bytes:
+def unseal(box: bytes, *, key: bytes, aad: bytes) -> bytes:
     """Take the bytes out of a box again."""
     form, nonce, locked = box[:1], box[1 : 1 + NONCE_BYTES], box[1 + NONCE_BYTES :]
     if form != FORM:
@@ -45,17 +45,15 @@ def open(box: bytes, *, key: bytes, aad: bytes) -> bytes:
     return padded[LENGTH_BYTES : LENGTH_BYTES + length]
 
 
-def seal_content(
-    content: Mapping[str, Any], *, key: bytes, aad: bytes, sizes: tuple[int, ...] = SIZES
-) -> bytes:
+def seal_content(content: Mapping[str, Any], *, key: bytes, aad: bytes, sizes: tuple[int, ...] = SIZES) -> bytes:
     """Put a JSON object into a box."""
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return seal(plain, key=key, aad=aad, sizes=sizes)
 
 
-def open_content(box: bytes, *, key: bytes, aad: bytes) -> dict[str, Any]:
+def unseal_content(box: bytes, *, key: bytes, aad: bytes) -> dict[str, Any]:
     """Take a JSON object out of a box again."""
-    content: dict[str, Any] = json.loads(open(box, key=key, aad=aad))
+    content: dict[str, Any] = json.loads(unseal(box, key=key, aad=aad))
     return content
 
 

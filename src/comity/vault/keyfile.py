@@ -142,10 +142,7 @@ def _parse(content: bytes) -> Ring:
 
 def _write_beside(path: Path, ring: Ring) -> Path:
     beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    lines = [
-        f"{version} {base64.urlsafe_b64encode(key).decode()}"
-        for version, key in sorted(ring.keys.items())
-    ]
+    lines = [f"{version} {base64.urlsafe_b64encode(key).decode()}" for version, key in sorted(ring.keys.items())]
     handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write("\n".join([HEADER, *lines, ""]))

@@ -28,10 +28,7 @@ def key(*, scope: str, owner: str) -> bytes:
 
 def keys(*, scope: str, owners: Iterable[str]) -> dict[str, bytes]:
     """The data keys of these owners in a scope by owner; whoever has none is missing."""
-    return {
-        row.owner: _unwrapped(row)
-        for row in DataKey.objects.filter(scope=scope, owner__in=set(owners))
-    }
+    return {row.owner: _unwrapped(row) for row in DataKey.objects.filter(scope=scope, owner__in=set(owners))}
 
 
 def forget(*, scope: str, owner: str) -> None:

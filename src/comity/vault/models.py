@@ -25,9 +25,7 @@ class DataKey(models.Model):
     version = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["scope", "owner"], name="one_key_an_owner_and_scope")
-        ]
+        constraints = [models.UniqueConstraint(fields=["scope", "owner"], name="one_key_an_owner_and_scope")]
 
     def __str__(self) -> str:
         return self.id

@@ -1,0 +1,152 @@
+"""The one writer of a house, and its readers.
+
+Every command of pages, jobs and the command line goes through `record`; everything shown
+comes from `see`. Who acts, in which alliance, has been found out before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, cast
+
+from comity.domain import people, rulebook
+from comity.domain.act import Recorded, Ref
+from comity.domain.alliance import Alliance
+from comity.domain.refusal import Refused
+from comity.domain.sight import Sight, sight
+from comity.domain.words import checked
+from comity.ledger import chain, loading, repeats, words
+from comity.ledger.forms import NotAFact
+from comity.ledger.models import Ledger
+from comity.ledger.recording import Recording
+from comity.ledger.writing import writing
+from comity.private import folds
+from comity.private.folds import Folded
+from comity.wordlists import lexicon
+
+load = loading.load
+
+__all__ = ["Outcome", "load", "own_fold", "read_words", "record", "see", "writing"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What came of a command.
+
+    `recorded` holds its entries, those that followed of themselves among them; `receipt`
+    is the commitment of what was folded; `again` says that it had been recorded before.
+    """
+
+    state: Alliance
+    recorded: tuple[Recorded, ...] = ()
+    receipt: Ref | None = None
+    again: bool = False
+
+
+def record(*, alliance: str, command: rulebook.Command, by: str, at: datetime, key: str) -> Outcome:
+    """Decide a command and write what follows, in one transaction under the alliance's lock.
+
+    `key` is made by the client, once for each form: the same command sent again gives the
+    first outcome again, another one under that key is refused as `double`. Raises
+    `Refused`; a refusal changes nothing.
+    """
+    if not loading.is_id(alliance) or not loading.is_id(by):
+        raise Refused("no_such_alliance")
+    if isinstance(command, people.Open) and command.alliance != alliance:
+        raise Refused("malformed")
+    command = _cleaned(command)
+    digest = repeats.digest(by=by, command=command)
+    with writing():
+        ledger, state, folded = _locked(alliance), load(alliance), folds.of(alliance)
+        if state is not None:
+            first = _first_outcome(state, folded, by=by, key=key, digest=digest)
+            if first is not None:
+                return first
+        text = getattr(command, "words", None)
+        recording = Recording(
+            ledger=ledger,
+            state=state,
+            by=by,
+            at=_onward(state, at),
+            lexicon=lexicon("en"),
+            own=words.piece(author=by, words=text) if text else None,
+            key=key,
+            digest=digest,
+            folded=folded,
+        )
+        return _run(recording, command)
+
+
+def see(*, alliance: str, viewer: str, at: datetime) -> Sight | None:
+    """What a member may see; None where there is no such alliance. Raises `Refused` for strangers."""
+    own = tuple(each.fold for each in _own(alliance, viewer))
+    state = load(alliance)
+    return None if state is None else sight(state, viewer=viewer, at=at, folded=own)
+
+
+def read_words(alliance: str, refs: Iterable[Ref | None]) -> dict[Ref, dict[str, str]]:
+    """The words behind exactly these references; erased ones are missing."""
+    return words.read(alliance, [ref for ref in refs if ref is not None])
+
+
+def own_fold(*, alliance: str, member: str, question: str = "", term: str = "", revision: int = 0) -> Folded | None:
+    """What a member has folded about a question or a revision, for that member's own page."""
+    for folded in _own(alliance, member):
+        if (folded.fold.question, folded.fold.term, folded.fold.revision) == (question, term, revision):
+            return folded
+    return None
+
+
+def _own(alliance: str, member: str) -> list[Folded]:
+    known = loading.is_id(alliance) and loading.is_id(member)
+    return folds.own(alliance=alliance, member=member) if known else []
+
+
+def _cleaned(command: rulebook.Command) -> rulebook.Command:
+    """The command with its words as they are kept: what is hashed has been cleaned."""
+    given: dict[str, str] | None = getattr(command, "words", None)
+    return command if given is None else _with_words(command, checked(given))
+
+
+def _with_words(command: Any, cleaned: dict[str, str]) -> Any:
+    return replace(command, words=cleaned)
+
+
+def _locked(alliance: str) -> Ledger:
+    """The alliance's row, locked until the transaction ends, and made where it is missing."""
+    locked = Ledger.objects.select_for_update()
+    found = locked.filter(pk=alliance).first()
+    if found is None:
+        Ledger.objects.get_or_create(pk=alliance, defaults={"head": chain.BEFORE_FIRST})
+        found = locked.get(pk=alliance)
+    return found
+
+
+def _first_outcome(state: Alliance, folded: Iterable[Folded], *, by: str, key: str, digest: str) -> Outcome | None:
+    """What came of a command that now comes again, or None."""
+    for each in folded:
+        if each.fold.by == by and each.key == key:
+            repeats.check_same(each.digest, digest)
+            return Outcome(state=state, receipt=each.fold.words, again=True)
+    found = repeats.found(alliance=state.id, key=key, digest=digest)
+    if found is None:
+        return None
+    entries = loading.recorded(state.id, first=found[0], last=found[1])
+    return Outcome(state=state, recorded=tuple(entries), again=True)
+
+
+def _run(recording: Recording, command: rulebook.Command) -> Outcome:
+    try:
+        recording.run(command)
+    except NotAFact as found:
+        raise Refused("malformed") from found
+    state = cast("Alliance", recording.state)  # without one only an opening is decided, and it makes one
+    return Outcome(state=state, recorded=tuple(recording.recorded), receipt=recording.receipt)
+
+
+def _onward(state: Alliance | None, at: datetime) -> datetime:
+    """The moment of an entry: whole seconds, and never before the one that came last."""
+    whole = at.replace(microsecond=0)
+    return whole if state is None else max(whole, state.last_at)

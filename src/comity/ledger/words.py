@@ -1,0 +1,92 @@
+"""Words on record: each piece in a box of its own beside the entry that commits to it."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from comity.domain.act import Ref
+from comity.ledger import chain
+from comity.ledger.models import Words
+from comity.vault import boxes, keys
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One author's piece of words with its salt."""
+
+    author: str
+    salt: bytes
+    words: Mapping[str, str]
+
+    @property
+    def ref(self) -> Ref:
+        """The commitment to this piece."""
+        return Ref(chain.commitment(salt=self.salt, words=self.words))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a piece belongs: the first entry that commits to it, and that entry's type."""
+
+    alliance: str
+    seq: int
+    type: str
+
+
+def piece(*, author: str, words: Mapping[str, str]) -> Piece:
+    """A piece with a fresh salt."""
+    return Piece(author=author, salt=secrets.token_bytes(chain.SALT_BYTES), words=words)
+
+
+def keep(added: Piece, *, place: Place) -> None:
+    """Put a piece on record under its author's key, where it is not on record yet."""
+    if Words.objects.filter(ledger_id=place.alliance, commitment=added.ref).exists():
+        return
+    row = Words(
+        ledger_id=place.alliance,
+        commitment=added.ref,
+        seq=place.seq,
+        author=added.author,
+        type=place.type,
+        owner=added.author,
+    )
+    row.box = _box(row, added, key=keys.key(scope=place.alliance, owner=added.author))
+    row.save(force_insert=True)
+
+
+def read(alliance: str, refs: Iterable[Ref]) -> dict[Ref, dict[str, str]]:
+    """The words behind these references; erased ones are missing."""
+    rows = Words.objects.filter(ledger_id=alliance, commitment__in=set(refs))
+    return {found.ref: dict(found.words) for found in pieces(rows)}
+
+
+def pieces(rows: Iterable[Words]) -> Iterator[Piece]:
+    """What lies in these rows of one alliance, in their order."""
+    rows = list(rows)
+    if rows:
+        locks = keys.keys(scope=rows[0].ledger_id, owners={row.owner for row in rows})
+        yield from (opened(row, key=locks[row.owner]) for row in rows)
+
+
+def opened(row: Words, *, key: bytes) -> Piece:
+    """What lies in a row."""
+    content = boxes.unseal_content(bytes(row.box), key=key, aad=_bound(row))
+    return Piece(author=row.author, salt=bytes.fromhex(content["salt"]), words=content["words"])
+
+
+def share(alliance: str, refs: Iterable[Ref]) -> None:
+    """Put wording that has become agreed under the alliance's own key: it now belongs to all of them."""
+    rows = list(Words.objects.filter(ledger_id=alliance, commitment__in=set(refs)).exclude(owner=keys.OF_ALL))
+    for row, found in zip(rows, pieces(rows), strict=True):
+        box = _box(row, found, key=keys.key(scope=alliance, owner=keys.OF_ALL))
+        Words.objects.filter(pk=row.pk).update(owner=keys.OF_ALL, box=box)
+
+
+def _box(row: Words, content: Piece, *, key: bytes) -> bytes:
+    return boxes.seal_content({"salt": content.salt.hex(), "words": dict(content.words)}, key=key, aad=_bound(row))
+
+
+def _bound(row: Words) -> bytes:
+    return boxes.bound("words/v1", row.ledger_id, str(row.seq), row.author, row.type, row.commitment)

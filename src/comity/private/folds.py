@@ -1,0 +1,112 @@
+"""Sealed answers and verdicts: folded for their author alone until they open, gone without a trace when taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from comity.domain.act import Fold, Ref, Unfold, Verdict
+from comity.private import models
+from comity.private.names import hidden
+from comity.vault import boxes, keys
+
+SIZES = (16384,)
+"""One size: whether a row holds a long answer, a short one or none must not show."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folded:
+    """A fold with what it keeps closed.
+
+    `fold.words` is the commitment, its author's receipt; `salt` and `words` are what it
+    was made of, None where nothing was said. `key` and `digest` tell a form sent twice.
+    """
+
+    fold: Fold
+    salt: bytes | None
+    words: dict[str, str] | None
+    key: str = ""
+    digest: str = ""
+
+
+def put(*, alliance: str, folded: Folded) -> None:
+    """Keep a fold in place of what its author had folded about the same matter."""
+    fold = folded.fold
+    about = _about(alliance, fold)
+    box = boxes.seal_content(
+        _content(folded),
+        key=keys.key(scope=alliance, owner=fold.by),
+        aad=_bound(alliance, fold.by, about),
+        sizes=SIZES,
+    )
+    models.Fold.objects.update_or_create(alliance=alliance, member=fold.by, about=about, defaults={"box": box})
+
+
+def take(*, alliance: str, fold: Fold | Unfold) -> None:
+    """Let a fold go, opened or taken back."""
+    about = _about(alliance, fold)
+    models.Fold.objects.filter(alliance=alliance, member=fold.by, about=about).delete()
+
+
+def of(alliance: str) -> list[Folded]:
+    """Every fold of an alliance: for the one writer alone."""
+    return _opened(alliance, models.Fold.objects.filter(alliance=alliance))
+
+
+def own(*, alliance: str, member: str) -> list[Folded]:
+    """What one member has folded: for that member's own pages."""
+    return _opened(alliance, models.Fold.objects.filter(alliance=alliance, member=member))
+
+
+def _opened(alliance: str, found: Iterable[models.Fold]) -> list[Folded]:
+    rows = sorted(found, key=lambda row: row.about)
+    locks = keys.keys(scope=alliance, owners={row.member for row in rows}) if rows else {}
+    return [_read(row, locks[row.member]) for row in rows]
+
+
+def _read(row: models.Fold, key: bytes) -> Folded:
+    aad = _bound(row.alliance, row.member, row.about)
+    content = boxes.unseal_content(bytes(row.box), key=key, aad=aad)
+    return Folded(
+        fold=Fold(
+            by=row.member,
+            question=content["question"],
+            term=content["term"],
+            revision=content["revision"],
+            declined=content["declined"],
+            verdict=content["verdict"] and Verdict(content["verdict"]),
+            until=content["until"] and date.fromisoformat(content["until"]),
+            words=content["ref"] and Ref(content["ref"]),
+        ),
+        salt=content["salt"] and bytes.fromhex(content["salt"]),
+        words=content["words"],
+        key=content["key"],
+        digest=content["digest"],
+    )
+
+
+def _content(folded: Folded) -> dict[str, Any]:
+    fold = folded.fold
+    return {
+        "question": fold.question,
+        "term": fold.term,
+        "revision": fold.revision,
+        "declined": fold.declined,
+        "verdict": fold.verdict,
+        "until": fold.until and fold.until.isoformat(),
+        "ref": fold.words,
+        "salt": folded.salt and folded.salt.hex(),
+        "words": folded.words,
+        "key": folded.key,
+        "digest": folded.digest,
+    }
+
+
+def _about(alliance: str, fold: Fold | Unfold) -> str:
+    return hidden("fold", alliance, fold.by, fold.question, fold.term, str(fold.revision))
+
+
+def _bound(alliance: str, member: str, about: str) -> bytes:
+    return boxes.bound("fold/v1", alliance, member, about)
