@@ -48,12 +48,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def key_file(home: Path) -> Iterator[Path]:
-    """A key file of the tests' own."""
+    """A key file of the tests' own, in a house that has the stories."""
     from django.conf import settings
 
     from comity.vault import keyfile
 
     keyfile.create(home / "key")
+    settings.COMITY_STORIES = True
     settings.COMITY_HOME, settings.COMITY_KEY_FILE = home, home / "key"
     yield home / "key"
     keyfile.ring_at.cache_clear()

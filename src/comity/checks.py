@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -53,13 +54,14 @@ def key_file(**_: Any) -> list[CheckMessage]:
 def origin(**_: Any) -> list[CheckMessage]:
     """The origin must be a whole address: cookies, links and passkeys hang on it."""
     given = settings.COMITY_ORIGIN
-    if given.startswith(("https://", "http://localhost")):
-        return []
-    if not given.startswith("http://") or given.count("/") != 2:
+    scheme, name, *rest = urlsplit(given)
+    if scheme not in {"http", "https"} or not name or any(rest):
         hint = "Write it as https://comity.example.org, with nothing after the name."
         return [Error(f"COMITY_ORIGIN is not an origin: {given}", hint=hint, id="comity.E006")]
-    hint = "Put a proxy with TLS in front and set COMITY_ORIGIN to its https:// address."
-    return [Caution(f"{given} sends everything in the clear.", hint=hint, id="comity.W001")]
+    if scheme == "http" and settings.SITE_HOST != "localhost":
+        hint = "Put a proxy with TLS in front and set COMITY_ORIGIN to its https:// address."
+        return [Caution(f"{given} sends everything in the clear.", hint=hint, id="comity.W001")]
+    return []
 
 
 @register

@@ -32,6 +32,7 @@ def main() -> None:
 def run(port: int) -> None:
     """Make everything ready, the three stories in it, and serve it on this machine."""
     os.environ.setdefault("COMITY_ORIGIN", f"http://localhost:{port}")
+    os.environ.setdefault("COMITY_STORIES", "1")
     prepare()
     lay_stories()
     tell(f"open http://localhost:{port} (Ctrl-C stops it; changed sources are read anew)")
@@ -117,7 +118,7 @@ def refuse_to_start_with_errors() -> None:
     """Stop where a check finds an error; tell of what it only warns of."""
     from django.core.checks import ERROR, run_checks
 
-    found = run_checks(include_deployment_checks=os.environ.get("COMITY_BUILT_FILES") == "1")
+    found = run_checks()
     for message in found:
         if not message.is_silenced():
             tell(f"{message.msg} {message.hint or ''} ({message.id})".replace("\n", " "))

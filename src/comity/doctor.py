@@ -19,6 +19,7 @@ SETTINGS = {
     "COMITY_MAIL_URL": "smtp://, smtp+tls:// or smtps://name:password@host; without it no mail is sent",
     "COMITY_MAIL_FROM": "the sender of mail (comity@ the host's name)",
     "COMITY_HELP_LINES": "local help lines for those who are not free to say no, as lines of text",
+    "COMITY_STORIES": "1 lets any visitor become a person of the three stories (`comity run` sets it)",
     "COMITY_LOG_LEVEL": "how much is logged; content never is (INFO)",
     "PORT": "the port to listen on (8000)",
 }

@@ -82,6 +82,8 @@ COMITY_ORIGIN = (os.environ.get("COMITY_ORIGIN") or "http://localhost:8000").rst
 COMITY_KEY_FILE = Path(os.environ.get("COMITY_KEY_FILE") or COMITY_HOME / "key")
 COMITY_SECRET_FILE = COMITY_HOME / "secret"
 COMITY_HELP_LINES = os.environ.get("COMITY_HELP_LINES", "")
+# Whether a click makes one a person of a story. `comity run` switches it on.
+COMITY_STORIES = os.environ.get("COMITY_STORIES") == "1"
 # `comity serve` sets this for its workers, once it has collected the static files.
 COMITY_BUILT_FILES = os.environ.get("COMITY_BUILT_FILES") == "1"
 
@@ -136,8 +138,10 @@ TEMPLATES = [
     }
 ]
 
-# Shared by all workers: the rate limits count in it.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "comity_cache"}}
+CACHES = {
+    # Shared by all workers: the rate limits count in it.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "comity_cache"}
+}
 
 # Who signs in: a code in an e-mail, never a password
 
@@ -165,7 +169,6 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 
 # Mail: smtp+tls://name:password@host:587; without it nothing is sent
 
@@ -192,6 +195,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = HTTPS
 
 # Headers
 
@@ -223,13 +227,9 @@ STATIC_URL = "/static/"
 STATIC_ROOT = COMITY_HOME / "static"
 WHITENOISE_USE_FINDERS = not COMITY_BUILT_FILES
 WHITENOISE_AUTOREFRESH = not COMITY_BUILT_FILES
-STORAGES = {
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if COMITY_BUILT_FILES
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
-}
+HASHED_NAMES = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+PLAIN_NAMES = "django.contrib.staticfiles.storage.StaticFilesStorage"
+STORAGES = {"staticfiles": {"BACKEND": HASHED_NAMES if COMITY_BUILT_FILES else PLAIN_NAMES}}
 
 # Logs: no content, no addresses of pages, no query strings, at any level
 
@@ -240,7 +240,7 @@ LOGGING = {
     "handlers": {"screen": {"class": "logging.StreamHandler", "formatter": "discreet"}},
     "root": {"handlers": ["screen"], "level": os.environ.get("COMITY_LOG_LEVEL") or "INFO"},
     "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django": {"handlers": [], "level": "INFO"},
         # These would write the values of queries, or the addresses that people ask for.
         "django.db.backends": {"level": "WARNING"},
         "django.template": {"level": "WARNING"},
