@@ -69,6 +69,28 @@ def django_db_modify_db_settings(home: Path) -> None:
         connections["default"].settings_dict["TEST"]["NAME"] = str(home / "tests.sqlite3")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def emptying() -> Iterator[None]:
+    """Let a test that commits leave nothing behind, though entries refuse to go and limits to be forgotten."""
+    from django.core.cache import cache
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from comity.ledger import triggers
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def empty(case: TransactionTestCase) -> None:
+        triggers.unprotect(connection)
+        flush(case)
+        triggers.protect(connection)
+        cache.clear()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
+        yield
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     return {"executable_path": CHROMIUM, "args": CHROMIUM_FLAGS, "headless": True}
