@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from comity.domain.holding import local_date
+from comity.domain.calendar import local_date
 from comity.domain.views import PlaceView, QuestionView, RevisionView, TermView
 
 AHEAD = timedelta(days=7)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from comity.domain.act import Act, BoundaryReply, Part, Recorded, Ref, Reply, TermKind, Words
 from comity.domain.alliance import Alliance, BoundaryGiven, Given, Revision, Term
+from comity.domain.calendar import local_date
 from comity.domain.holding import (
     Talk,
     agreed,
@@ -12,7 +13,6 @@ from comity.domain.holding import (
     day_end,
     ended,
     holders,
-    local_date,
     remaining,
     talk,
 )

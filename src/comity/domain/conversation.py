@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from comity.domain.act import Act, Fold, Part, Recorded, Ref, Unfold, Words
 from comity.domain.alliance import Alliance, Answer, Question
-from comity.domain.holding import local_date, zone_checked
+from comity.domain.calendar import local_date, zone_checked
 from comity.domain.invitations import pending
 from comity.domain.people import check_named
 from comity.domain.refusal import Refused

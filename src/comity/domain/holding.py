@@ -4,13 +4,13 @@ Everything here is a function of (state, at); nothing is stored (semantics.md F1
 `bound(state, term, at)` is the one question that every promise is a statement about.
 """
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from comity.domain.act import Here, Reply, TermKind, Verdict
 from comity.domain.alliance import Alliance, Revision, Term
-from comity.domain.refusal import Refused
+from comity.domain.calendar import day_start
+from comity.domain.calendar import local_date as local_date  # noqa: PLC0414 -- forms ask for it here
 
 
 class Standing(StrEnum):
@@ -38,24 +38,6 @@ class Talk(StrEnum):
 
 
 HOLDS = frozenset({Standing.IN_FORCE, Standing.TRIAL, Standing.STANDS})
-
-
-def zone_checked(zone: str) -> ZoneInfo:
-    """The zone of that name, or a refusal."""
-    try:
-        return ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):
-        raise Refused("zone_unknown", zone=zone) from None
-
-
-def local_date(at: datetime, zone: str) -> date:
-    """The day that an instant falls on in a zone."""
-    return at.astimezone(ZoneInfo(zone)).date()
-
-
-def day_start(day: date, zone: str) -> datetime:
-    """The first instant of a day in a zone, in UTC."""
-    return datetime.combine(day, time.min, ZoneInfo(zone)).astimezone(UTC)
 
 
 def day_end(day: date, zone: str) -> datetime:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from comity.domain.act import Act, Admission, Here, Part, Recorded
 from comity.domain.alliance import Alliance, Invitation
-from comity.domain.holding import local_date, zone_checked
+from comity.domain.calendar import local_date, zone_checked
 from comity.domain.kinds import Side
 from comity.domain.people import seat
 from comity.domain.refusal import Refused

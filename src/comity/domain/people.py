@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from comity.domain.act import Act, Admission, Here, Part, Recorded, Ref, Words
 from comity.domain.alliance import Alliance, Member
-from comity.domain.holding import zone_checked
+from comity.domain.calendar import zone_checked
 from comity.domain.kinds import Kind, Side
 from comity.domain.refusal import Refused
 

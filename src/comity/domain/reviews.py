@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from comity.domain.act import Act, Fold, Part, Recorded, Ref, Unfold, Verdict, Words
 from comity.domain.alliance import Alliance, Review, Revision, Said, Term
-from comity.domain.holding import HOLDS, bound, last_day, local_date, present, remaining, standing
+from comity.domain.calendar import local_date
+from comity.domain.holding import HOLDS, bound, last_day, present, remaining, standing
 from comity.domain.refusal import Refused
 from comity.domain.terms import found
 

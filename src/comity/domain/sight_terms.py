@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from comity.domain.act import BoundaryReply, Fold, Here, Reply, TermKind
 from comity.domain.alliance import Alliance, Member, Revision, Term
+from comity.domain.calendar import local_date
 from comity.domain.consents import MOST_LATERS, yes_order_met
 from comity.domain.holding import (
     HOLDS,
@@ -18,7 +19,6 @@ from comity.domain.holding import (
     ended,
     holders,
     last_day,
-    local_date,
     remaining,
     standing,
     talk,

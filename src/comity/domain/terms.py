@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from comity.domain import wording
 from comity.domain.act import Act, Part, Recorded, Ref, Reply, TermKind, Words
 from comity.domain.alliance import Alliance, Given, Outline, Revision, Term
-from comity.domain.holding import Talk, local_date, present, remaining, talk
+from comity.domain.calendar import local_date
+from comity.domain.holding import Talk, present, remaining, talk
 from comity.domain.people import check_named
 from comity.domain.refusal import Refused
 

@@ -9,7 +9,7 @@ from typing import Any
 from comity.domain import care, rules
 from comity.domain.act import Act, Ref, Reply, TermKind, Words
 from comity.domain.alliance import Alliance, Outline, Term
-from comity.domain.holding import local_date, zone_checked
+from comity.domain.calendar import local_date, zone_checked
 from comity.domain.kinds import Kind
 from comity.domain.people import check_named
 from comity.domain.refusal import Refused
