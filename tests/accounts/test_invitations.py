@@ -16,21 +16,23 @@ ALLIANCE = "a" * 32
 ANA_IN_IT = "b" * 32
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture
-def ana(db: None) -> Person:
+def ana() -> Person:
     person = Person.objects.create(name="Ana")
     seats.take_seat(person=person, alliance=ALLIANCE, member=ANA_IN_IT, name="Ana")
     return person
 
 
 @pytest.fixture
-def ben(db: None) -> Person:
+def ben() -> Person:
     return Person.objects.create(name="Ben")
 
 
 @pytest.fixture
-def cleo(db: None) -> Person:
+def cleo() -> Person:
     return Person.objects.create(name="Cleo")
 
 

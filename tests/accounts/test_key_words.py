@@ -68,7 +68,7 @@ def test_the_database_holds_no_word_and_nothing_to_guess_at(ana: Person, setting
     assert key_words.person_for(" ".join(words)) is None
 
 
-def test_somebody_in_a_story_has_no_way_back(ana: Person) -> None:
+def test_somebody_in_a_story_has_no_way_back() -> None:
     tom = Person.objects.create(name="Tom", story="tom")
 
     with pytest.raises(StoryPerson):
