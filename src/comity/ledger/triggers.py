@@ -13,10 +13,17 @@ SQLITE = [
     CREATE TRIGGER ledger_entry_no_delete BEFORE DELETE ON ledger_entry
     BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END
     """,
+    # INSERT OR REPLACE deletes without asking the trigger above.
+    """
+    CREATE TRIGGER ledger_entry_no_replace BEFORE INSERT ON ledger_entry
+    WHEN EXISTS (SELECT 1 FROM ledger_entry WHERE alliance = NEW.alliance AND seq = NEW.seq)
+    BEGIN SELECT RAISE(ABORT, 'an entry is never replaced'); END
+    """,
 ]
 SQLITE_OFF = [
     "DROP TRIGGER IF EXISTS ledger_entry_no_update",
     "DROP TRIGGER IF EXISTS ledger_entry_no_delete",
+    "DROP TRIGGER IF EXISTS ledger_entry_no_replace",
 ]
 POSTGRESQL = [
     """
