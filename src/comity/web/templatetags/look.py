@@ -81,7 +81,8 @@ def knot(*given: Any) -> SafeString:
     looks = [each for each in given if isinstance(each, str)]
     inks = [ink(each, thread).split()[0] for each, thread in zip(_numbers(given), THREADS, strict=False)]
     return format_html(
-        '<svg class="knot {}" viewBox="{}" aria-hidden="true" focusable="false"><path d="{}"/><path class="y" d="{}"/></svg>',
+        '<svg class="knot {}" viewBox="{}" aria-hidden="true" focusable="false">'
+        '<path d="{}"/><path class="y" d="{}"/></svg>',
         " ".join([*looks, *inks[:2]]),
         *(APART if "apart" in looks else TIED),
     )

@@ -49,6 +49,9 @@
     for (const area of document.querySelectorAll("textarea.ruled")) { grow(area); area.addEventListener("input", () => grow(area)); }
   }
 
+  // A page that answered a form: going Back to it asks for the page again, not for the form to be sent again.
+  history.replaceState(history.state, "", location.href);
+
   // A form sent twice in one breath goes once; coming back with Back it is whole again.
   let sent = null;
   addEventListener("submit", (event) => { if (sent === event.target) event.preventDefault(); sent = event.target; });

@@ -1,0 +1,82 @@
+"""Codes of the domain as sentences: each says what is so and what can be done, and never blames."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comity.domain import care
+from comity.domain.act import TermKind
+from comity.domain.kinds import RELATIONS, Side
+from comity.domain.refusal import Refused
+from comity.web.care_sentences import HINTS, INSTEAD, OWN_ACTS
+from comity.web.refusal_sentences import REFUSALS
+from comity.web.templatetags.comity_dates import day
+from comity.wordlists import lexicon
+
+LANGUAGE = "en"
+
+
+def of(refused: Refused) -> str:
+    """Say what a rule refused."""
+    match refused.code:
+        case "control":
+            return controlled(refused.values["reason"])
+        case "too_long":
+            return too_long(limit=refused.values["limit"], length=refused.values["length"])
+        case code if code in REFUSALS:
+            return str(REFUSALS[code]) % {key: _readable(value) for key, value in refused.values.items()}
+        case _:
+            return _("That does not go as it stands. Load the page anew, and look at what has changed.")
+
+
+def refusal(*, kind: TermKind, text: str, draft: Mapping[str, str]) -> str:
+    """Say why such words cannot be asked of anybody, and what can; nothing where they can."""
+    if not text:
+        return ""
+    relation = RELATIONS.get(draft.get("relation", ""))
+    minor = relation is not None and relation.mine is Side.PARENT
+    code = care.refusal(kind=kind, text=text, minor=minor, lexicon=lexicon(LANGUAGE))
+    return controlled(code) if code else ""
+
+
+def controlled(code: str) -> str:
+    """Say why words under this code of care cannot become a term, and what can be asked instead."""
+    why, instead = INSTEAD[code]
+    return f"{why} {instead}"
+
+
+def hint(text: str, *, name: str, kind: str = "", besides: tuple[str, ...] = ()) -> str:
+    """Say at most one thing that would make a wording easier to do, or nothing; `besides` are codes to pass over."""
+    for found in care.hints(text, lexicon=lexicon(LANGUAGE), kind=kind):
+        if found.code in HINTS and found.code not in besides:
+            return str(HINTS[found.code]) % {"found": "", **found.values, "name": name}
+    return ""
+
+
+def own_act(text: str) -> str:
+    """Turn a limit that gives orders into one whose second half is its owner's own act; nothing where it gives none."""
+    reading = care.boundary(text, lexicon=lexicon(LANGUAGE))
+    if reading.code != "orders_the_other":
+        return ""
+    condition = reading.condition[:1].upper() + reading.condition[1:]
+    act = str(OWN_ACTS.get(reading.act, OWN_ACTS["say_no"]))
+    return _("%(condition)s, %(act)s.") % {"condition": condition, "act": act} if condition else f"{act}."
+
+
+def too_long(*, limit: int, length: int) -> str:
+    """Say by how much words are too long."""
+    over = length - limit
+    return ngettext(
+        "There is room for %(limit)d letters, and this is one longer. All of it is still here, to be shortened.",
+        "There is room for %(limit)d letters, and this is %(over)d longer. All of it is still here, to be shortened.",
+        over,
+    ) % {"limit": limit, "over": over}
+
+
+def _readable(value: Any) -> Any:
+    return day(value) if isinstance(value, date) else value
