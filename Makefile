@@ -34,7 +34,7 @@ lock: .venv/.dev-stamp ## write the requirements anew from pyproject.toml
 
 .venv/.stamp: requirements.txt pyproject.toml .venv/bin/uv
 	@echo "comity: installing what it needs"
-	@if [ ! -e .venv/.dev-stamp ]; then $(INSTALL) requirements.txt; fi
+	@$(INSTALL) $(if $(wildcard .venv/.dev-stamp),requirements-dev.txt,requirements.txt)
 	@$(INSTALL_COMITY)
 	@touch $@
 
