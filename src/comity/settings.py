@@ -156,6 +156,7 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "comity.accounts.mailed_codes.ConfirmCode",
     "confirm_email_verification_code": "comity.accounts.mailed_codes.ConfirmAddress",
 }
+ACCOUNT_CHANGE_EMAIL = True  # one address a person
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
@@ -184,7 +185,7 @@ EMAIL_USE_SSL = MAIL.scheme == "smtps"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("COMITY_MAIL_FROM") or f"comity@{SITE_HOST}"
 
-# Cookies: `__Host-` only under https, since some browsers drop such cookies under http
+# Cookies and headers; `__Host-` only under https, since some browsers drop such cookies under http
 
 SESSION_ENGINE = "comity.accounts.sessions"
 SESSION_COOKIE_AGE = 30 * 24 * 60 * 60
@@ -195,10 +196,8 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "comity.web.views.errors.not_sent"
 LANGUAGE_COOKIE_SECURE = HTTPS
-
-# Headers
-
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SILENCED_SYSTEM_CHECKS = [
