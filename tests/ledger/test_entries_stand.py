@@ -36,7 +36,7 @@ def test_promise_08_an_entry_cannot_be_written_over(tale: Tale) -> None:
 @pytest.mark.usefixtures("tale")
 def test_promise_08_the_table_of_entries_cannot_be_emptied() -> None:
     with pytest.raises(DatabaseError, match="never"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("TRUNCATE ledger_entry")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE ledger_entry")
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite has REPLACE")
