@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from comity.domain.act import Act, Fold, Part, Recorded, Ref, Unfold, Words
+from comity.domain.act import Act, Fold, Recorded, Ref, Unfold, Words
 from comity.domain.alliance import Alliance, Answer, Question
 from comity.domain.calendar import local_date, zone_checked
 from comity.domain.invitations import pending
@@ -118,6 +118,8 @@ def decide(state: Alliance, command: Command, act: Act) -> Sequence[Event | Fold
 def _open_round(state: Alliance, command: OpenRound, act: Act) -> Event:
     zone_checked(command.zone)
     check_named(state, command.asked)
+    if len(set(command.asked)) < len(command.asked):
+        raise Refused("named_twice")
     today = local_date(act.at, command.zone)
     if not today < command.answer_by <= today + LONGEST_ROUND:
         raise Refused("bad_date", earliest=today + timedelta(days=1), latest=today + LONGEST_ROUND)
@@ -143,11 +145,12 @@ def _seal(state: Alliance, command: SealAnswer, act: Act) -> Event | Fold:
         raise Refused("not_asked")
     if act.by in question.answers:
         raise Refused("already_open")
-    if not command.declined and act.commitment is None:
+    words = None if command.declined else act.commitment
+    if not command.declined and words is None:
         raise Refused("empty", part="text")
     if question.opened_at:
-        return AnswerOpened(question=question.id, words=act.commitment)
-    return Fold(by=act.by, question=question.id, declined=command.declined, words=act.commitment)
+        return AnswerOpened(question=question.id, words=words)
+    return Fold(by=act.by, question=question.id, declined=command.declined, words=words)
 
 
 def _own_fold(question: str, act: Act) -> Fold:
@@ -165,8 +168,9 @@ def found(state: Alliance, question: str) -> Question:
 
 
 def asked(state: Alliance, question: Question) -> list[str]:
-    """The parties still asked: those who left are waited for no longer (E3)."""
-    parties = [m.id for m in state.parties()]
+    """The parties still asked: not those who left (E3), nor who came after it opened (C2)."""
+    before = question.opened_at
+    parties = [m.id for m in state.parties() if before is None or m.joined_at <= before]
     return [m for m in parties if not question.asked or m in question.asked]
 
 
@@ -187,7 +191,7 @@ def settle(state: Alliance, act: Act) -> list[Event | Unfold]:
 def _complete(state: Alliance, question: Question, folds: Sequence[Fold], act: Act) -> bool:
     done = {f.by for f in folds} | set(question.answers)
     waited_for = asked(state, question)
-    if not question.asked and any(pending(i, act) and i.part is Part.PARTY for i in state.invitations.values()):
+    if not question.asked and any(pending(state, i, act.at) for i in state.invitations.values()):
         return False
     enough = len(done & set(waited_for)) >= 2 or len(question.asked) == 1
     return enough and done.issuperset(waited_for)

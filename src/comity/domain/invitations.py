@@ -1,7 +1,7 @@
 """How somebody comes in: a place held for one person, and the yes of those already there."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from comity.domain.act import Act, Admission, Here, Part, Recorded
 from comity.domain.alliance import Alliance, Invitation
@@ -100,10 +100,9 @@ def _invite(state: Alliance, command: Invite, act: Act) -> Event:
     parties = state.parties()
     if state.members[act.by].part is Part.GUIDE:
         raise Refused("guide_never_agrees")
-    ever = sum(1 for m in state.members.values() if m.part is Part.PARTY)
-    if ever > 1 and len(parties) == 1:
+    if _is_only_one_left(state):
         raise Refused("only_one_left")
-    waiting = [i for i in state.invitations.values() if pending(i, act) and i.part is Part.PARTY]
+    waiting = [i for i in state.invitations.values() if pending(state, i, act.at)]
     if command.part is Part.PARTY and len(parties) + len(waiting) >= MOST_PARTIES:
         raise Refused("full", most=MOST_PARTIES)
     if command.invitation in state.invitations:
@@ -124,7 +123,7 @@ def _admit(state: Alliance, command: Admit, act: Act) -> Event:
     invitation = _pending(state, command.invitation)
     if state.members[act.by].part is Part.GUIDE:
         raise Refused("guide_never_agrees")
-    if act.by == invitation.by or act.by in invitation.admitted:
+    if act.by not in missing_admissions(state, invitation):
         raise Refused("already_said")
     return InvitationAnswered(invitation=invitation.id, yes=command.yes)
 
@@ -136,8 +135,6 @@ def _join(state: Alliance, command: Join, act: Act) -> Event:
         raise Refused("already_in")
     if local_date(act.at, invitation.zone) > invitation.expires:
         raise Refused("invitation_run_out", on=invitation.expires)
-    if state.members[invitation.by].here is Here.LEFT or not state.parties():
-        raise Refused("invitation_gone")
     if len(state.parties()) >= MOST_PARTIES and invitation.part is Part.PARTY:
         raise Refused("full", most=MOST_PARTIES)
     if missing_admissions(state, invitation):
@@ -147,17 +144,29 @@ def _join(state: Alliance, command: Join, act: Act) -> Event:
 
 def _pending(state: Alliance, invitation: str) -> Invitation:
     found = state.invitations.get(invitation)
-    if found is None or found.taken_back or found.refused:
+    if found is None or is_gone(state, found):
         raise Refused("invitation_gone")
     if found.member:
         raise Refused("invitation_used")
     return found
 
 
-def pending(invitation: Invitation, act: Act) -> bool:
-    """Whether the place is still held at the moment of the act."""
-    gone = invitation.taken_back or invitation.refused or bool(invitation.member)
-    return not gone and local_date(act.at, invitation.zone) <= invitation.expires
+def pending(state: Alliance, invitation: Invitation, at: datetime) -> bool:
+    """Whether a party's place is still held: somebody may yet come in by it."""
+    over = is_gone(state, invitation) or bool(invitation.member) or invitation.part is not Part.PARTY
+    return not over and local_date(at, invitation.zone) <= invitation.expires
+
+
+def is_gone(state: Alliance, invitation: Invitation) -> bool:
+    """Whether nobody can come in by it any more: ended by somebody, its maker left, or one is left of more (C5)."""
+    ended = invitation.taken_back or invitation.refused or state.members[invitation.by].here is Here.LEFT
+    return ended or _is_only_one_left(state)
+
+
+def _is_only_one_left(state: Alliance) -> bool:
+    """Whether there were more parties once and only one is left."""
+    ever = sum(1 for m in state.members.values() if m.part is Part.PARTY)
+    return ever > 1 and len(state.parties()) == 1
 
 
 def missing_admissions(state: Alliance, invitation: Invitation) -> list[str]:

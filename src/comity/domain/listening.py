@@ -71,7 +71,8 @@ def _say_back(state: Alliance, command: SayBackTo, act: Act) -> Event:
 
 def _answer_say_back(state: Alliance, command: AnswerSayBack, act: Act) -> Event:
     question = found(state, command.question)
-    if act.by not in question.answers:
+    spoken = question.answers.get(act.by)
+    if spoken is None or spoken.words is None:
         raise Refused("not_open")
     listener = state.members.get(command.listener)
     if listener is None or listener.id == act.by or listener.part is not Part.PARTY:

@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refused(Exception):  # noqa: N818 -- a refusal is a rule at work, no error
+class Refused(Exception):
     """A command that the rules do not allow: a code and values, no sentence."""
 
     def __init__(self, code: str, **values: Any) -> None:

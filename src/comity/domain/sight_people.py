@@ -4,8 +4,8 @@ from datetime import datetime
 
 from comity.domain.act import Here, Part
 from comity.domain.alliance import Alliance, Invitation, Member
-from comity.domain.holding import local_date
-from comity.domain.invitations import missing_admissions
+from comity.domain.calendar import local_date
+from comity.domain.invitations import is_gone, missing_admissions
 from comity.domain.views import MemberView, PlaceView
 
 
@@ -29,7 +29,7 @@ def places(state: Alliance, *, viewer: Member, at: datetime) -> tuple[PlaceView,
     return tuple(
         _place(invitation, viewer=viewer, at=at)
         for invitation in state.invitations.values()
-        if not (invitation.member or invitation.taken_back or invitation.refused)
+        if not (invitation.member or is_gone(state, invitation))
         and (invitation.by == viewer.id or viewer.id in missing_admissions(state, invitation))
     )
 
@@ -41,5 +41,10 @@ def _place(invitation: Invitation, *, viewer: Member, at: datetime) -> PlaceView
     if not mine and not run_out and viewer.here is Here.HERE:
         may.add("admit")
     return PlaceView(
-        id=invitation.id, by=invitation.by, expires=invitation.expires, run_out=run_out, may=frozenset(may)
+        id=invitation.id,
+        by=invitation.by,
+        side=invitation.side,
+        expires=invitation.expires,
+        run_out=run_out,
+        may=frozenset(may),
     )

@@ -39,7 +39,7 @@ def _question(state: Alliance, one: Question, *, viewer: Member, fold: Fold | No
         answers=tuple(
             _answer(state, one, answer, viewer=viewer)
             for answer in sorted(one.answers.values(), key=lambda a: state.members[a.by].number)
-            if _visible(one, answer, viewer)
+            if _visible(state, one, answer, viewer)
         ),
         may=frozenset(may),
     )
@@ -53,9 +53,11 @@ def _mine(one: Question, viewer: Member, fold: Fold | None) -> str:
     return "declined" if fold.declined else "folded"
 
 
-def _visible(one: Question, answer: Answer, viewer: Member) -> bool:
-    """Who has not answered an opened question does not see the others' answers (E5)."""
-    return answer.alone or answer.by == viewer.id or viewer.id in one.answers
+def _visible(state: Alliance, one: Question, answer: Answer, viewer: Member) -> bool:
+    """Who is asked and has not answered does not see what opened together (E5), nor a newcomer what opened before."""
+    if answer.by == viewer.id or viewer.id in one.answers:
+        return True
+    return answer.at >= viewer.joined_at and (answer.alone or viewer.id not in asked(state, one))
 
 
 def _answer(state: Alliance, one: Question, answer: Answer, *, viewer: Member) -> AnswerView:

@@ -30,6 +30,7 @@ class PlaceView:
 
     id: str
     by: str
+    side: Side
     expires: date
     run_out: bool
     may: frozenset[str]
@@ -136,6 +137,8 @@ class TermView:
     talk: Talk
     holds: RevisionView | None
     """The wording that holds, held last, or will hold."""
+    coming: RevisionView | None
+    """The agreed wording that begins later, while another holds."""
     talked: RevisionView | None
     """The newest wording, where it is not agreed."""
     shown: RevisionView
@@ -151,7 +154,7 @@ class TermView:
     may: frozenset[str]
 
     def refs(self) -> Iterator[Ref | None]:
-        for revision in (self.holds, self.talked):
+        for revision in (self.holds, self.coming, self.talked):
             if revision is not None:
                 yield revision.words
                 yield from (reply.words for reply in revision.replies)
