@@ -8,7 +8,7 @@ from typing import Any
 
 from comity.domain import care, rules
 from comity.domain.act import Act, Ref, Reply, TermKind, Words
-from comity.domain.alliance import Alliance, Outline, Term
+from comity.domain.alliance import Alliance, Outline, Revision
 from comity.domain.calendar import local_date, zone_checked
 from comity.domain.kinds import Kind
 from comity.domain.people import check_named
@@ -31,6 +31,8 @@ def checked(state: Alliance, owner: str, outline: Outline, words: Words, act: Ac
         raise Refused("too_many_rules", most=MOST_RULES)
     for rule in outline.rules:
         rules.check(rule)
+        if isinstance(rule, rules.QuietWindow):
+            check_named(state, [rule.owner])
     _check_care(state, outline, words, act)
     return act.commitment
 
@@ -77,25 +79,27 @@ def _check_care(state: Alliance, outline: Outline, words: Words, act: Act) -> No
 
 
 def check_not_resting(state: Alliance, owner: str, outline: Outline, words: Words, act: Act) -> None:
-    """The same words after a no: twice more, then they rest for 30 days after the last no (A13)."""
+    """The same words after another's no: twice more, then they rest for 30 days after the last no (A13)."""
     noes = [
         moment
         for term in state.terms.values()
-        if term.owner == owner and set(term.last.outline.names) == set(outline.names)
-        for moment in _noes(term, words, act)
+        if term.owner == owner
+        for revision in term.revisions
+        if _others(owner, revision.outline) == _others(owner, outline)
+        for moment in _noes(revision, words, act)
     ]
     if len(noes) >= SAME_WORDS_TWICE_MORE and act.at < max(noes) + REST:
         raise Refused("rests", until=local_date(max(noes) + REST, outline.zone))
 
 
-def _noes(term: Term, words: Words, act: Act) -> list[datetime]:
-    moments = []
-    for revision in term.revisions:
-        said_no = [g.at for g in revision.given.values() if g.reply is Reply.NO]
-        before = act.read(revision.words) if said_no else None
-        if before is not None and same(before.get("text", ""), words["text"]):
-            moments += said_no
-    return moments
+def _others(owner: str, outline: Outline) -> set[str]:
+    return {*outline.names, *outline.concerns} - {owner}
+
+
+def _noes(revision: Revision, words: Words, act: Act) -> list[datetime]:
+    said_no = [given.at for member, given in revision.given.items() if given.reply is Reply.NO and member != act.by]
+    before = act.read(revision.words) if said_no else None
+    return said_no if before is not None and same(before.get("text", ""), words["text"]) else []
 
 
 def digest(state: Alliance, term: str, number: int, owner: str, outline: Outline, words: Ref) -> str:
