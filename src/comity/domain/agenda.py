@@ -8,6 +8,7 @@ from comity.domain.calendar import local_date
 from comity.domain.views import PlaceView, QuestionView, RevisionView, TermView
 
 AHEAD = timedelta(days=7)
+FRESH = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,10 +53,16 @@ def _of_terms(terms: Iterable[TermView], viewer: str, at: datetime) -> Iterator[
     for term in terms:
         if "yes" in term.may and term.talked is not None:
             yield Item(code="reply", term=term.id, due=_reply_due(term.talked, viewer))
-        if "answer_boundary" in term.may and all(r.by != viewer for r in term.shown.replies):
+        if "answer_boundary" in term.may and _is_new_limit(term, viewer, at):
             yield Item(code="answer_boundary", term=term.id)
         if "look_back" in term.may and not term.verdict_folded:
             yield from _look_back(term, at)
+
+
+def _is_new_limit(term: TermView, viewer: str, at: datetime) -> bool:
+    """Unanswered, and for two weeks at most: then it rests without notice (semantics.md D2)."""
+    newest = term.coming or term.shown
+    return at < newest.at + FRESH and all(r.by != viewer for r in newest.replies)
 
 
 def _reply_due(revision: RevisionView, viewer: str) -> date:

@@ -160,6 +160,8 @@ class Revision:
     digest: str
     words: Ref
     given: dict[str, Given] = field(default_factory=dict)
+    latest_later: date | None = None
+    """The latest "I'll say by" that anybody ever gave to it: it keeps the proposal open (B2)."""
     added: dict[str, datetime] = field(default_factory=dict)
     """Parties who added their yes to an open shared term once it was agreed."""
     taken_back: bool = False
@@ -179,6 +181,7 @@ class Term:
     revisions: list[Revision] = field(default_factory=list)
     called: date | None = None
     """A look back at a term without an end was called, to be answered by this day."""
+    called_at: datetime | None = None
 
     @property
     def last(self) -> Revision:

@@ -1,19 +1,19 @@
 """Answers to exact words: yes, no, later by a date; to a limit, understood or let's talk; and a yes taken back."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from comity.domain.act import Act, BoundaryReply, Part, Recorded, Ref, Reply, TermKind, Words
+from comity.domain.act import Act, BoundaryReply, Part, Recorded, Ref, Reply, Words
 from comity.domain.alliance import Alliance, BoundaryGiven, Given, Revision, Term
 from comity.domain.calendar import local_date
 from comity.domain.holding import (
     Talk,
     agreed,
-    current,
+    consenting,
     day_end,
     ended,
     holders,
-    remaining,
+    present,
     talk,
 )
 from comity.domain.kinds import MORE_SAY
@@ -97,11 +97,9 @@ def decide(state: Alliance, command: Command, act: Act) -> list[Event]:
 
 def _answer(state: Alliance, command: AnswerTerm, act: Act) -> Event:
     term = found(state, command.term)
-    revision = _named_revision(term, command.revision, command.digest)
-    if _adds_yes(state, term, revision, act):
-        if command.reply is not Reply.YES:
-            raise Refused("not_asked")
-    else:
+    revision = present(state, term, act.at)
+    if revision is None or not _adds_yes(state, term, revision, command, act):
+        revision = _named_revision(term, command.revision, command.digest)
         _check_open_to(state, term, revision, act)
         _check_reply(state, revision, command, act)
     return TermAnswered(
@@ -120,10 +118,10 @@ def _named_revision(term: Term, revision: int, digest: str) -> Revision:
     return term.last
 
 
-def _adds_yes(state: Alliance, term: Term, revision: Revision, act: Act) -> bool:
-    """Whether this is another party's yes to an open shared term that already holds (C1)."""
-    outline = revision.outline
-    if outline.kind is not TermKind.SHARED or not outline.open or agreed(revision) is None:
+def _adds_yes(state: Alliance, term: Term, revision: Revision, command: AnswerTerm, act: Act) -> bool:
+    """Whether this is another party's yes to an open shared term that holds, talked about or not (C1)."""
+    named = (command.revision, command.digest) == (revision.number, revision.digest)
+    if not named or command.reply is not Reply.YES or not revision.outline.open:
         return False
     over = ended(state, term, revision, act.at) is not None
     return not over and act.by not in holders(term, revision)
@@ -151,11 +149,16 @@ def _check_reply(state: Alliance, revision: Revision, command: AnswerTerm, act: 
 def _check_yes(state: Alliance, revision: Revision, before: Given | None, act: Act) -> None:
     if before is not None and before.reply is Reply.YES:
         raise Refused("already_said")
-    until = revision.outline.until
-    if until is not None and day_end(until, revision.outline.zone) <= act.at:
-        raise Refused("trial_over", until=until)
+    if trial_over(revision, act.at):
+        raise Refused("trial_over", until=revision.outline.until)
     if not yes_order_met(state, revision, act.by):
         raise Refused("others_first")
+
+
+def trial_over(revision: Revision, at: datetime) -> bool:
+    """Whether its last day has passed before all said yes: then nobody can any more (B3)."""
+    until = revision.outline.until
+    return until is not None and day_end(until, revision.outline.zone) <= at
 
 
 def yes_order_met(state: Alliance, revision: Revision, member: str) -> bool:
@@ -182,20 +185,16 @@ def _answer_boundary(state: Alliance, command: AnswerBoundary, act: Act) -> Even
     revision = _named_revision(term, command.revision, command.digest)
     if act.by not in revision.outline.concerns:
         raise Refused("not_asked")
+    if ended(state, term, revision, act.at) is not None:
+        raise Refused("no_longer_open", talk=talk(state, term, act.at))
     return BoundaryAnswered(term=term.id, revision=revision.number, reply=command.reply, words=act.commitment)
 
 
 def _withdraw(state: Alliance, command: Withdraw, act: Act) -> Event:
     term = found(state, command.term)
-    if not yes_stands(state, term, act):
+    if act.by not in consenting(state, term, act.at):
         raise Refused("no_yes_to_take_back")
     return YesTakenBack(term=term.id)
-
-
-def yes_stands(state: Alliance, term: Term, act: Act) -> bool:
-    """Whether one's yes stands: in force, on trial, resting, or agreed and not begun (B8)."""
-    revision = current(term, act.at)
-    return revision is not None and act.by in remaining(state, term, revision, act.at)
 
 
 def evolve(state: Alliance, recorded: Recorded, event: Event) -> None:
@@ -204,8 +203,8 @@ def evolve(state: Alliance, recorded: Recorded, event: Event) -> None:
     match event:
         case TermAnswered():
             revision = term.revisions[event.revision - 1]
-            if recorded.by in revision.needs:
-                revision.given[recorded.by] = _given(recorded, event, revision.given.get(recorded.by))
+            if agreed(revision) is None:
+                _reply(recorded, event, revision)
             else:
                 revision.added[recorded.by] = recorded.at
         case BoundaryAnswered():
@@ -218,12 +217,14 @@ def evolve(state: Alliance, recorded: Recorded, event: Event) -> None:
                     revision.withdrawn.setdefault(recorded.by, recorded.at)
 
 
-def _given(recorded: Recorded, event: TermAnswered, before: Given | None) -> Given:
-    laters = before.laters if before else 0
-    return Given(
+def _reply(recorded: Recorded, event: TermAnswered, revision: Revision) -> None:
+    before = revision.given.get(recorded.by)
+    revision.given[recorded.by] = Given(
         reply=event.reply,
         at=recorded.at,
         later=event.later,
-        laters=laters + (event.reply is Reply.LATER),
+        laters=(before.laters if before else 0) + (event.reply is Reply.LATER),
         words=event.words,
     )
+    if event.later is not None:
+        revision.latest_later = max(event.later, revision.latest_later or event.later)

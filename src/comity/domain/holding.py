@@ -64,13 +64,32 @@ def begins(revision: Revision) -> datetime | None:
     return max(since, day_start(revision.outline.starts, revision.outline.zone))
 
 
-def present(term: Term, at: datetime) -> Revision | None:
+def present(state: Alliance, term: Term, at: datetime) -> Revision | None:
     """The last agreed revision whose start has come (B4: the old one holds until then)."""
     for revision in reversed(term.revisions):
         since = begins(revision)
-        if since is not None and since <= at:
+        if since is not None and since <= at and not _ended_before(state, term, revision, since):
             return revision
     return None
+
+
+def _ended_before(state: Alliance, term: Term, revision: Revision, since: datetime) -> bool:
+    """Whether it was over before it ever began, so that it never took the place of the old one."""
+    over = ended(state, term, revision, since)
+    return over is not None and over < since
+
+
+def coming(state: Alliance, term: Term, at: datetime) -> Revision | None:
+    """The agreed revision that begins next."""
+    ahead = [(since, -r.number, r) for r in _upcoming(state, term, at) if (since := begins(r)) is not None]
+    return min(ahead)[2] if ahead else None
+
+
+def _upcoming(state: Alliance, term: Term, at: datetime) -> list[Revision]:
+    """Agreed revisions that are newer than what holds, have not begun and are not over."""
+    before = present(state, term, at)
+    newer = term.revisions if before is None else term.revisions[before.number :]
+    return [r for r in newer if agreed(r) is not None and ended(state, term, r, at) is None]
 
 
 def holders(term: Term, revision: Revision) -> tuple[str, ...]:
@@ -99,6 +118,20 @@ def _course(revision: Revision) -> tuple[date | None, dict[str, datetime]]:
         elif until is None:
             let_go |= {s.by: review.at for s in review.said if s.verdict is Verdict.LET_GO}
     return until, let_go
+
+
+def called(term: Term, revision: Revision) -> date | None:
+    """The inclusive day by which a look back at this wording was asked for, where it has no end of its own."""
+    since = begins(revision)
+    if since is None or term.called_at is None or term.called_at < since or last_day(revision) is not None:
+        return None
+    return term.called
+
+
+def call_closed(term: Term, revision: Revision, at: datetime) -> bool:
+    """Whether a look back was asked for and has closed unopened: what was folded for it is void (B15)."""
+    day = called(term, revision)
+    return day is not None and day_end(day, revision.outline.zone) <= at
 
 
 def gone(state: Alliance, revision: Revision, member: str) -> datetime | None:
@@ -137,7 +170,7 @@ def remaining(state: Alliance, term: Term, revision: Revision, at: datetime) -> 
 
 def bound(state: Alliance, term: Term, at: datetime) -> frozenset[str]:
     """The members among whom the term holds at this moment; empty where it holds for nobody."""
-    revision = present(term, at)
+    revision = present(state, term, at)
     if revision is None:
         return frozenset()
     left = remaining(state, term, revision, at)
@@ -152,11 +185,13 @@ def bound(state: Alliance, term: Term, at: datetime) -> frozenset[str]:
 
 def standing(state: Alliance, term: Term, at: datetime) -> Standing:
     """What holds of the term at this moment."""
-    revision = present(term, at)
+    revision = current(state, term, at)
     if revision is None:
-        return _to_come(state, term, at)
+        return Standing.NONE
     if ended(state, term, revision, at) is not None:
         return Standing.LAPSED if _ran_out(state, term, revision, at) else Standing.ENDED
+    if revision is not present(state, term, at):
+        return Standing.AGREED
     if not bound(state, term, at):
         return Standing.RESTS
     if revision.outline.kind is TermKind.BOUNDARY:
@@ -164,18 +199,20 @@ def standing(state: Alliance, term: Term, at: datetime) -> Standing:
     return Standing.TRIAL if last_day(revision) is not None else Standing.IN_FORCE
 
 
-def current(term: Term, at: datetime) -> Revision | None:
-    """The wording that holds or held last, else the newest that is agreed and has not begun."""
-    upcoming = [r for r in term.revisions if agreed(r)]
-    return present(term, at) or (upcoming[-1] if upcoming else None)
+def current(state: Alliance, term: Term, at: datetime) -> Revision | None:
+    """The wording that holds, else the agreed one that begins next, else what held last."""
+    before = present(state, term, at)
+    if before is not None and ended(state, term, before, at) is None:
+        return before
+    over = [r for r in term.revisions if agreed(r)]
+    return coming(state, term, at) or before or (over[-1] if over else None)
 
 
-def _to_come(state: Alliance, term: Term, at: datetime) -> Standing:
-    """Agreed but not begun; a yes can be taken back by then (B8)."""
-    revision = current(term, at)
-    if revision is None:
-        return Standing.NONE
-    return Standing.ENDED if ended(state, term, revision, at) else Standing.AGREED
+def consenting(state: Alliance, term: Term, at: datetime) -> tuple[str, ...]:
+    """Everyone whose yes stands: where it holds, rests, or is agreed and has not begun (B8)."""
+    before = present(state, term, at)
+    alive = [*([before] if before is not None else []), *_upcoming(state, term, at)]
+    return tuple(dict.fromkeys(m for r in alive for m in remaining(state, term, r, at)))
 
 
 def _ran_out(state: Alliance, term: Term, revision: Revision, at: datetime) -> bool:
@@ -185,7 +222,7 @@ def _ran_out(state: Alliance, term: Term, revision: Revision, at: datetime) -> b
 
 def answerable_until(revision: Revision) -> date:
     """The inclusive day on which a proposal expires: its own, or the latest "I'll say by" (B2)."""
-    return max([revision.answer_by, *(g.later for g in revision.given.values() if g.later)])
+    return max(revision.answer_by, revision.latest_later or revision.answer_by)
 
 
 def talk(state: Alliance, term: Term, at: datetime) -> Talk:

@@ -7,7 +7,16 @@ from datetime import date, timedelta
 from comity.domain.act import Act, Fold, Part, Recorded, Ref, Unfold, Verdict, Words
 from comity.domain.alliance import Alliance, Review, Revision, Said, Term
 from comity.domain.calendar import local_date
-from comity.domain.holding import HOLDS, bound, last_day, present, remaining, standing
+from comity.domain.holding import (
+    HOLDS,
+    bound,
+    call_closed,
+    called,
+    last_day,
+    present,
+    remaining,
+    standing,
+)
 from comity.domain.refusal import Refused
 from comity.domain.terms import found
 
@@ -87,6 +96,8 @@ def _call(state: Alliance, command: CallReview, act: Act) -> Event:
     revision = _present_for(state, term, act)
     if last_day(revision) is not None:
         raise Refused("has_an_end", until=last_day(revision))
+    if called(term, revision) is not None and not call_closed(term, revision, act.at):
+        raise Refused("already_called", on=called(term, revision))
     today = local_date(act.at, revision.outline.zone)
     if not today < command.answer_by <= today + LONGEST_CALL:
         raise Refused("bad_date", earliest=today + timedelta(days=1), latest=today + LONGEST_CALL)
@@ -98,6 +109,8 @@ def _seal(state: Alliance, command: SealVerdict, act: Act) -> Fold:
     revision = _present_for(state, term, act)
     if (revision.number, revision.digest) != (command.revision, command.digest):
         raise Refused("changed_meanwhile", revision=revision.number)
+    if call_closed(term, revision, act.at):
+        raise Refused("call_closed", on=called(term, revision))
     today = local_date(act.at, revision.outline.zone)
     keeps_until = command.until if command.verdict is Verdict.KEEP else None
     if keeps_until is not None and keeps_until <= today:
@@ -113,20 +126,20 @@ def _seal(state: Alliance, command: SealVerdict, act: Act) -> Fold:
 
 
 def _present_for(state: Alliance, term: Term, act: Act) -> Revision:
-    revision = present(term, act.at)
+    revision = present(state, term, act.at)
     if revision is None or act.by not in bound(state, term, act.at):
         raise Refused("not_bound")
     return revision
 
 
 def settle(state: Alliance, act: Act) -> list[Event | Unfold]:
-    """Open the first look back that all bound now have folded; drop verdicts that can never open (B5, B14)."""
+    """Open the first look back that all bound now have folded; drop verdicts that can never open (B5, B14, B15)."""
     for fold in act.folds:
         if fold.term and not _can_open(state, fold, act):
             return [Unfold(by=fold.by, term=fold.term, revision=fold.revision)]
     for term in state.terms.values():
         folds = sorted((f for f in act.folds if f.term == term.id), key=lambda f: f.by)
-        revision = present(term, act.at)
+        revision = present(state, term, act.at)
         if not folds or revision is None or standing(state, term, act.at) not in HOLDS:
             continue
         if {f.by for f in folds} >= set(remaining(state, term, revision, act.at)):
@@ -136,8 +149,8 @@ def settle(state: Alliance, act: Act) -> list[Event | Unfold]:
 
 def _can_open(state: Alliance, fold: Fold, act: Act) -> bool:
     term = state.terms[fold.term]
-    revision = present(term, act.at)
-    if revision is None or revision.number != fold.revision:
+    revision = present(state, term, act.at)
+    if revision is None or revision.number != fold.revision or call_closed(term, revision, act.at):
         return False
     return fold.by in remaining(state, term, revision, act.at)
 
@@ -155,8 +168,8 @@ def evolve(state: Alliance, recorded: Recorded, event: Event) -> None:
     term = state.terms[event.term]
     match event:
         case ReviewCalled():
-            term.called = event.answer_by
+            term.called, term.called_at = event.answer_by, recorded.at
         case ReviewOpened():
-            term.called = None
+            term.called = term.called_at = None
             said = tuple(Said(by=v.by, verdict=v.verdict, until=v.until, words=v.words) for v in event.verdicts)
             term.revisions[event.revision - 1].reviews.append(Review(at=recorded.at, said=said))

@@ -24,7 +24,7 @@ def right_now(state: Alliance, *, viewer: str, at: datetime) -> tuple[RightNow, 
     """The quiet windows among those that bind the viewer, the one that ends last first."""
     found = []
     for term in state.terms.values():
-        revision = present(term, at)
+        revision = present(state, term, at)
         if revision is None or viewer not in bound(state, term, at):
             continue
         for rule in revision.outline.rules:

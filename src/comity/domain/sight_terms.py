@@ -6,7 +6,7 @@ from datetime import date, datetime
 from comity.domain.act import BoundaryReply, Fold, Here, Reply, TermKind
 from comity.domain.alliance import Alliance, Member, Revision, Term
 from comity.domain.calendar import local_date
-from comity.domain.consents import MOST_LATERS, yes_order_met
+from comity.domain.consents import MOST_LATERS, trial_over, yes_order_met
 from comity.domain.holding import (
     HOLDS,
     Standing,
@@ -15,11 +15,14 @@ from comity.domain.holding import (
     answerable_until,
     begins,
     bound,
+    call_closed,
+    called,
+    coming,
+    consenting,
     current,
     ended,
     holders,
     last_day,
-    remaining,
     standing,
     talk,
 )
@@ -39,8 +42,11 @@ def terms(state: Alliance, *, viewer: Member, at: datetime, mine: Iterable[Fold]
 
 
 def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: set[tuple[str, int]]) -> TermView:
-    holds, talked = current(one, at), one.last if agreed(one.last) is None else None
+    holds, talked = current(state, one, at), one.last if agreed(one.last) is None else None
     over = ended(state, one, holds, at) if holds else None
+    if over is not None and over < viewer.joined_at:
+        holds = over = None  # wording that ended before a newcomer came is not theirs to read (C2)
+    follows = coming(state, one, at)
     verdict_folded = holds is not None and (one.id, holds.number) in folded
     return TermView(
         id=one.id,
@@ -51,13 +57,14 @@ def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: s
         standing=standing(state, one, at),
         talk=talk(state, one, at),
         holds=_revision(one, holds, viewer) if holds else None,
+        coming=_revision(one, follows, viewer) if follows is not None and follows is not holds else None,
         talked=_revision(one, talked, viewer) if talked else None,
         shown=_revision(one, holds or one.last, viewer),
         bound=bound(state, one, at),
         since=begins(holds) if holds else None,
         last_day=last_day(holds) if holds else None,
         ended_on=_ended_on(holds, over) if holds else None,
-        called=one.called,
+        called=called(one, holds) if holds and not call_closed(one, holds, at) else None,
         verdict_folded=verdict_folded,
         lets_talk=any(g.reply is BoundaryReply.TALK for g in one.last.boundary_given.values()),
         may=frozenset(_may(state, one, holds, viewer=viewer, at=at, verdict_folded=verdict_folded)),
@@ -120,7 +127,7 @@ def _may(
 ) -> Iterator[str]:
     """The acts open to the viewer; whoever pauses may only take back (C6)."""
     here = viewer.here is Here.HERE
-    if holds is not None and viewer.id in remaining(state, one, holds, at):
+    if viewer.id in consenting(state, one, at):
         yield "withdraw"
     if verdict_folded:
         yield "unfold_verdict"
@@ -128,20 +135,20 @@ def _may(
     if waiting and one.last.by == viewer.id:
         yield "take_back"
     if here:
-        yield from _may_answer(state, one, viewer) if waiting else ()
+        yield from _may_answer(state, one, viewer, at) if waiting else ()
         yield from _may_hold(state, one, holds, viewer, at)
         if _may_revise(state, one, viewer, waiting=waiting):
             yield "revise" if waiting or standing(state, one, at) in ALIVE else "again"
 
 
-def _may_answer(state: Alliance, one: Term, viewer: Member) -> Iterator[str]:
+def _may_answer(state: Alliance, one: Term, viewer: Member, at: datetime) -> Iterator[str]:
     revision = one.last
     if viewer.id not in revision.needs or revision.by == viewer.id:
         return
     given = revision.given.get(viewer.id)
     yield "no"
     if given is None or given.reply is not Reply.YES:
-        if yes_order_met(state, revision, viewer.id):
+        if yes_order_met(state, revision, viewer.id) and not trial_over(revision, at):
             yield "yes"
         if given is None or given.laters < MOST_LATERS:
             yield "later"
@@ -151,8 +158,10 @@ def _may_hold(state: Alliance, one: Term, holds: Revision | None, viewer: Member
     if holds is None:
         return
     if viewer.id in bound(state, one, at):
-        yield "look_back"
-        if last_day(holds) is None:
+        closed = call_closed(one, holds, at)
+        if not closed:
+            yield "look_back"
+        if last_day(holds) is None and (closed or called(one, holds) is None):
             yield "call"
     if viewer.id in one.last.outline.concerns and standing(state, one, at) in ALIVE:
         yield "answer_boundary"

@@ -8,7 +8,7 @@ from comity.domain import wording
 from comity.domain.act import Act, Part, Recorded, Ref, Reply, TermKind, Words
 from comity.domain.alliance import Alliance, Given, Outline, Revision, Term
 from comity.domain.calendar import local_date
-from comity.domain.holding import Talk, present, remaining, talk
+from comity.domain.holding import Talk, agreed, consenting, talk
 from comity.domain.people import check_named
 from comity.domain.refusal import Refused
 
@@ -137,7 +137,8 @@ def _revise(state: Alliance, command: Revise, act: Act) -> Event:
     words = wording.checked(state, term.owner, command.outline, command.words, act)
     if act.by != term.owner:
         check_named(state, [term.owner])
-    needs = _needed(term.owner, command.outline, also=_held_by(state, term, act))
+    wording.check_not_resting(state, term.owner, command.outline, command.words, act)
+    needs = _needed(term.owner, command.outline, also=consenting(state, term, act.at))
     number = command.revision + 1
     return TermRevised(
         term=term.id,
@@ -164,25 +165,22 @@ def _same_revision(term: Term, revision: int, expected: str | None = None) -> No
 
 
 def _may_revise(state: Alliance, term: Term, outline: Outline, act: Act) -> None:
-    before, after = term.last.outline.kind, outline.kind
-    if TermKind.BOUNDARY in (before, after):
-        if before is not after:
-            raise Refused("kind_fixed")
-        if act.by != term.owner:
-            raise Refused("owner_only")
-    elif after is not before and after is not TermKind.SHARED:
+    before, after = _kind(term), outline.kind
+    if after is not before and (after is not TermKind.SHARED or before is TermKind.BOUNDARY):
         raise Refused("kind_fixed")
+    if before is TermKind.BOUNDARY and act.by != term.owner:
+        raise Refused("owner_only")
     if talk(state, term, act.at) is Talk.WAITING and act.by not in term.last.needs:
         raise Refused("not_asked")
 
 
-def _held_by(state: Alliance, term: Term, act: Act) -> tuple[str, ...]:
-    """Everyone among whom the present wording holds: dropping somebody needs that person's yes (A4)."""
-    revision = present(term, act.at)
-    return () if revision is None else remaining(state, term, revision, act.at)
+def _kind(term: Term) -> TermKind:
+    """The kind that was agreed last, else the one it was first written as: a mere counter turns nothing (A7)."""
+    return next((r for r in reversed(term.revisions) if agreed(r)), term.revisions[0]).outline.kind
 
 
 def _needed(owner: str, outline: Outline, also: Iterable[str] = ()) -> tuple[str, ...]:
+    """Everyone named, and `also` those it holds among now: dropping somebody needs that person's yes (A1, A4)."""
     if outline.kind is TermKind.BOUNDARY:
         return ()
     named = outline.names if outline.kind is TermKind.SHARED else (owner, *outline.names)
