@@ -240,10 +240,9 @@ LOGGING = {
     "root": {"handlers": ["screen"], "level": os.environ.get("COMITY_LOG_LEVEL") or "INFO"},
     "loggers": {
         "django": {"handlers": [], "level": "INFO"},
-        # These would write the values of queries, or the addresses that people ask for.
-        "django.db.backends": {"level": "WARNING"},
-        "django.template": {"level": "WARNING"},
-        "uvicorn.access": {"level": "CRITICAL"},
-        "watchfiles": {"level": "WARNING"},
+        # These would write values of queries, addresses that people ask for, and what a visitor gets wrong.
+        **{name: {"level": "WARNING"} for name in ["django.db.backends", "django.template", "watchfiles"]},
+        **{name: {"level": "ERROR"} for name in ["django.request", "django.security.csrf"]},
+        **{name: {"level": "CRITICAL"} for name in ["django.security.DisallowedHost", "uvicorn.access"]},
     },
 }

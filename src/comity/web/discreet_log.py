@@ -31,4 +31,4 @@ class DiscreetFormatter(logging.Formatter):
 def page_of(record: logging.LogRecord) -> str:
     """Return the pattern of the page that a record is about, never the address asked for."""
     match = getattr(getattr(record, "request", None), "resolver_match", None)
-    return match.route if match else "no page of ours"
+    return f"/{match.route}" if match else "no page of ours"
