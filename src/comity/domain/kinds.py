@@ -43,6 +43,19 @@ class Relation:
     theirs: Side = Side.EVEN
 
 
+OPPOSITE = {
+    Side.EVEN: Side.EVEN,
+    Side.PARENT: Side.CHILD,
+    Side.CHILD: Side.PARENT,
+    Side.MANAGER: Side.REPORT,
+    Side.REPORT: Side.MANAGER,
+    Side.CLIENT: Side.SUPPLIER,
+    Side.SUPPLIER: Side.CLIENT,
+    Side.COACH: Side.COACHEE,
+    Side.COACHEE: Side.COACH,
+}
+"""The side that a newcomer takes beside the one who asks them in."""
+
 MORE_SAY = frozenset({Side.PARENT, Side.MANAGER, Side.CLIENT})
 """Sides that can make a no costly; source: care.md, "Power named in the set-up"."""
 

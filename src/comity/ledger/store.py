@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
+from comity.domain import history as domain_history
 from comity.domain import people, rulebook
 from comity.domain.act import Recorded, Ref
 from comity.domain.alliance import Alliance
+from comity.domain.history import Line
 from comity.domain.refusal import Refused
 from comity.domain.sight import Sight, sight
 from comity.domain.words import checked
@@ -28,7 +30,7 @@ from comity.wordlists import lexicon
 
 load = loading.load
 
-__all__ = ["Outcome", "load", "own_fold", "read_words", "record", "see", "writing"]
+__all__ = ["Outcome", "history", "load", "own_fold", "read_words", "record", "see", "writing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,15 @@ def see(*, alliance: str, viewer: str, at: datetime) -> Sight | None:
 def read_words(alliance: str, refs: Iterable[Ref | None]) -> dict[Ref, dict[str, str]]:
     """The words behind exactly these references; erased ones are missing."""
     return words.read(alliance, [ref for ref in refs if ref is not None])
+
+
+def history(*, alliance: str, viewer: str) -> tuple[tuple[Line, ...], str]:
+    """What a member may see of the entries, and the head that a checking reader compares."""
+    entries = list(loading.recorded(alliance))
+    state = rulebook.replay(entries)
+    if state is None:
+        raise Refused("no_such_alliance")
+    return domain_history.history(state, entries, viewer=viewer), Ledger.objects.get(pk=alliance).head
 
 
 def own_fold(*, alliance: str, member: str, question: str = "", term: str = "", revision: int = 0) -> Folded | None:

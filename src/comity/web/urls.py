@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import path
-from django.views.generic import TemplateView
+from django.urls import include, path
 
-urlpatterns = [path("", TemplateView.as_view(template_name="front.html"), name="front")]
+from comity.web.views import first, preparing
+
+urlpatterns = [
+    path("", include("comity.web.together")),
+    path("", first.first, name="first"),
+    path("begin/", first.begin_another, name="begin"),
+    path("prepare/", first.prepare, name="prepare"),
+    path("prepare/<str:draft>/aloud/", preparing.aloud, name="preparing-aloud"),
+    path("prepare/<str:draft>/drop/", preparing.drop, name="preparing-drop"),
+    path("prepare/<str:draft>/<slug:step>/", preparing.step, name="preparing"),
+    path("", include("comity.web.identity")),
+]

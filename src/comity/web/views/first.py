@@ -25,6 +25,12 @@ def first(request: HttpRequest) -> HttpResponse:
     return _page(request, Beginning(draft={"good": request.GET.get("good", "")}), draft=uuid.uuid4().hex)
 
 
+@require_safe
+def begin_another(request: HttpRequest) -> HttpResponse:
+    """Show the first question to somebody who is in an alliance already."""
+    return _page(request, Beginning(draft={"good": request.GET.get("good", "")}), draft=uuid.uuid4().hex)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def prepare(request: HttpRequest) -> HttpResponse:
     """Keep the first sentence as a private draft of whoever wrote it."""

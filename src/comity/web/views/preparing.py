@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from comity.accounts import seats
 from comity.accounts.models import Person
 from comity.accounts.signing_in import person_of
 from comity.domain.kinds import RELATIONS, Side
@@ -33,6 +34,8 @@ HINTED = frozenset({"help", "offer"})
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, draft: str, step: str) -> HttpResponse:
     """Show one screen of a draft, or keep what was written on it and go on."""
+    if _is_folded(request, draft):
+        return redirect("places", draft)
     person, words = opened(request, draft)
     if step not in STEPS:
         raise Http404
@@ -56,7 +59,7 @@ def step(request: HttpRequest, draft: str, step: str) -> HttpResponse:
 def aloud(request: HttpRequest, draft: str) -> HttpResponse:
     """Show the whole sheet large, to read from or to print."""
     _person, words = opened(request, draft)
-    return render(request, "preparing/aloud.html", _said(draft, words))
+    return render(request, "preparing/aloud.html", shown(draft, words))
 
 
 @require_POST
@@ -79,8 +82,18 @@ def opened(request: HttpRequest, draft: str) -> tuple[Person, Words]:
 def kept(person: Person | None) -> list[tuple[str, Words]]:
     """Return what a person has prepared and kept, by the name of whom it is for."""
     found = drafts.of(person.pk.hex) if person else []
-    prepared = [(draft, words) for draft, words in found if DRAFT.fullmatch(draft) and "wish" in words]
+    prepared = [
+        (draft, words)
+        for draft, words in found
+        if DRAFT.fullmatch(draft) and "wish" in words and "alliance" not in words
+    ]
     return sorted(prepared, key=lambda each: each[1]["name"].casefold())
+
+
+def _is_folded(request: HttpRequest, draft: str) -> bool:
+    """Whether the draft has become an alliance of the one who asks: by Back, or by a form sent twice."""
+    person = person_of(request)
+    return bool(person and seats.seat_of(person, draft))
 
 
 def _hint(step: str, words: Mapping[str, str]) -> str:
@@ -105,6 +118,9 @@ def _query(request: HttpRequest, **more: str) -> str:
 def _onward(request: HttpRequest, draft: str, step: str) -> HttpResponse:
     if step == "sheet":
         return _way(request, draft)
+    _person, words = opened(request, draft)
+    if "alliance" in words and (step == "offer" or request.GET.get("to") == "sheet"):
+        return redirect("ready", words["alliance"])
     after = "sheet" if request.GET.get("to") == "sheet" else ORDER[ORDER.index(step) + 1]
     return redirect("preparing", draft, after)
 
@@ -126,12 +142,12 @@ def _way(request: HttpRequest, draft: str) -> HttpResponse:
 def _page(
     request: HttpRequest, draft: str, step: str, form: Wish | Step, *, status: int = 200, hint: str = ""
 ) -> HttpResponse:
-    context = _said(draft, dict(form.draft)) | {"form": form, "hint": hint, "step": step}
+    context = shown(draft, dict(form.draft)) | {"form": form, "hint": hint, "step": step}
     template = f"preparing/{step.replace('-', '_')}.html"
     return render(request, template, context, status=status)
 
 
-def _said(draft: str, words: Words) -> dict[str, object]:
+def shown(draft: str, words: Words) -> dict[str, object]:
     """What the templates of preparing show."""
     start, end = (time.fromisoformat(words[key]) if words.get(key) else None for key in ("sign_from", "sign_to"))
     return {

@@ -1,0 +1,99 @@
+"""The alliance page: left what I do, right what I can count on; each reader has their own left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from comity.domain.act import TermKind
+from comity.domain.agenda import Item
+from comity.domain.holding import Standing, Talk
+from comity.domain.views import TermView
+from comity.web.cards import card
+from comity.web.reading import Reading
+from comity.web.templatetags.comity_dates import clock, day
+
+ALIVE = frozenset({Standing.IN_FORCE, Standing.TRIAL, Standing.STANDS, Standing.RESTS, Standing.AGREED})
+
+
+def sections(reading: Reading) -> dict[str, Any]:
+    """The terms by where they stand on the page, each as a card."""
+    alive = [t for t in reading.sight.terms if t.standing in ALIVE]
+    talked = [t for t in reading.sight.terms if t.talk is Talk.WAITING]
+    over = [t for t in reading.sight.terms if t not in alive and t not in talked]
+    return {
+        "theirs": _cards(reading, (t for t in alive if _side(reading, t) == "theirs")),
+        "mine": _cards(reading, (t for t in alive if _side(reading, t) == "mine")),
+        "both": _cards(reading, (t for t in alive if t.kind is TermKind.SHARED)),
+        "my_limits": _cards(reading, (t for t in alive if _limit_of(reading, t, own=True))),
+        "their_limits": _cards(reading, (t for t in alive if _limit_of(reading, t, own=False))),
+        "talking": [card(reading, t, talked=True) for t in talked],
+        "over": _cards(reading, over),
+        "coming": [_coming(reading, t) for t in alive if t.last_day is not None],
+    }
+
+
+def _cards(reading: Reading, terms: Iterable[TermView]) -> list[dict[str, Any]]:
+    return [card(reading, term) for term in terms]
+
+
+def _limit_of(reading: Reading, term: TermView, *, own: bool) -> bool:
+    return term.kind is TermKind.BOUNDARY and (term.owner == reading.you) is own
+
+
+def _side(reading: Reading, term: TermView) -> str:
+    """Who does it: the reader, or somebody else."""
+    match term.kind:
+        case TermKind.REQUEST | TermKind.SUPPORT:
+            return "mine" if reading.you in term.shown.names else "theirs"
+        case TermKind.OFFER:
+            return "mine" if term.owner == reading.you else "theirs"
+        case TermKind.SHARED | TermKind.BOUNDARY:
+            return ""
+
+
+def _coming(reading: Reading, term: TermView) -> dict[str, str]:
+    return {
+        "sentence": _("look back, %(day)s") % {"day": day(term.last_day)},
+        "url": reverse("term", args=[reading.sight.alliance, term.id]),
+    }
+
+
+def right_now(reading: Reading) -> dict[str, str] | None:
+    """The quiet that holds at this moment, and until when at the latest."""
+    for quiet in reading.sight.right_now:
+        sign = reading.said(quiet.words).get("sign", "")
+        return {
+            "what": _("Quiet for %(name)s") % {"name": reading.name(quiet.owner)},
+            "sign": sign,
+            "until": _("%(time)s at the latest") % {"time": clock(quiet.until)},
+        }
+    return None
+
+
+def for_you(reading: Reading) -> list[dict[str, str]]:
+    """What waits for the reader, a sentence and a way to it each."""
+    return [found for found in (_waiting(reading, item) for item in reading.sight.agenda) if found]
+
+
+def _waiting(reading: Reading, item: Item) -> dict[str, str]:
+    alliance = reading.sight.alliance
+    if item.term:
+        owner = reading.name(reading.sight.term(item.term).owner)
+        sentences = {
+            "reply": _("%(name)s asks you something") % {"name": owner},
+            "answer_boundary": _("%(name)s says a limit") % {"name": owner},
+            "look_back": _("Look back, by %(day)s") % {"day": day(item.due)},
+        }
+        name = "look-back" if item.code == "look_back" else "term"
+        return {"sentence": sentences[item.code], "url": reverse(name, args=[alliance, item.term])}
+    if item.question:
+        sentences = {
+            "answer": _("A question for all of you, to answer alone"),
+            "say_heard": _("%(name)s said what they heard") % {"name": reading.name(item.member)},
+        }
+        return {"sentence": sentences[item.code], "url": reverse("question", args=[alliance, item.question])}
+    return {"sentence": _("Somebody is to join"), "url": reverse("places", args=[alliance])}

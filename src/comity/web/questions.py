@@ -1,0 +1,51 @@
+"""The questions of a first visit: what is asked, why, and what an answer may look like."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+WISH = "first.wish"
+KEEP = "first.keep"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question in the reader's language."""
+
+    title: str
+    about: str
+    samples: Sequence[str]
+    feeling: str
+    feeling_about: str
+
+
+def asked(ref: str, *, name: str, own: str = "") -> Asked:
+    """The question behind a playbook reference, about `name`; `own` is its text where a member wrote it."""
+    if ref == KEEP:
+        return Asked(
+            title=_("With %(name)s, what do you want to keep?") % {"name": name},
+            about=_(
+                "One small thing from daily life is enough. "
+                "It needn't be about what %(name)s wrote; you haven't seen it."
+            )
+            % {"name": name},
+            samples=(_("Sunday walks, even when it rains."), _("That we can both say: not today.")),
+            feeling=_("What does that give you?"),
+            feeling_about=_("This is the part people rarely say."),
+        )
+    return Asked(
+        title=own or _("What do you wish %(name)s would just get?") % {"name": name},
+        about=_(
+            "One small thing from daily life is enough. It needn't be about what %(name)s wrote; you haven't seen it."
+        )
+        % {"name": name},
+        samples=(
+            _("When I come home I need ten minutes before I can talk."),
+            _("I like to know a day before when somebody is coming round."),
+        ),
+        feeling=_("What is that like for you?"),
+        feeling_about=_("%(name)s can't feel it from the inside. This is the part people rarely say.") % {"name": name},
+    )

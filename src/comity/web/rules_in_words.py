@@ -1,0 +1,42 @@
+"""A rule that a machine can check, read back in the reader's language."""
+
+from __future__ import annotations
+
+from datetime import time
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comity.domain.rules import LeadTime, QuietWindow, Rule
+from comity.web.templatetags.comity_dates import clock
+
+EVERY_DAY = tuple(range(7))
+WORKING_WEEK = tuple(range(5))
+WEEKEND = (5, 6)
+
+
+def in_words(rule: Rule) -> str:
+    """One sentence for a rule."""
+    match rule:
+        case QuietWindow():
+            return _("From %(start)s to at the latest %(end)s, %(days)s.") % {
+                "start": clock(time.fromisoformat(rule.start)),
+                "end": clock(time.fromisoformat(rule.end)),
+                "days": days_in_words(rule.weekdays),
+            }
+        case LeadTime():
+            return ngettext("At least one working day before.", "At least %(days)d working days before.", rule.days) % {
+                "days": rule.days
+            }
+
+
+def days_in_words(weekdays: tuple[int, ...]) -> str:
+    """The days of a rule: every day, on weekdays, at the weekend, or by name."""
+    if weekdays == EVERY_DAY:
+        return _("every day")
+    if weekdays == WORKING_WEEK:
+        return _("on weekdays")
+    if weekdays == WEEKEND:
+        return _("at the weekend")
+    return ", ".join(str(WEEKDAYS[weekday]) for weekday in weekdays)

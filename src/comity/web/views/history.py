@@ -1,0 +1,41 @@
+"""Our history: a plain list of what happened, and the words to check it by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from comity.accounts.words import plain_words
+from comity.domain.history import Line
+from comity.ledger import store
+from comity.web import reading
+from comity.web.history_in_words import sentence
+from comity.web.reading import Reading
+
+HEAD_WORDS = 4
+
+
+@require_safe
+def history(request: HttpRequest, alliance: str) -> HttpResponse:
+    """Show every entry that the reader may see, the latest first."""
+    found = reading.read(request, alliance)
+    lines, head = store.history(alliance=alliance, viewer=found.you)
+    context = {
+        "reading": found,
+        "lines": [_shown(found, line) for line in reversed(lines)],
+        "head": " ".join(plain_words(bytes.fromhex(head), HEAD_WORDS)),
+    }
+    return render(request, "history/history.html", context)
+
+
+def _shown(found: Reading, line: Line) -> dict[str, Any]:
+    visible = line.term and any(t.id == line.term for t in found.sight.terms)
+    return {
+        "at": line.at,
+        "sentence": sentence(line, name=found.name(line.by)),
+        "url": reverse("term", args=[found.sight.alliance, line.term]) if visible else "",
+    }

@@ -1,0 +1,117 @@
+"""Looking back: keep, change or let go, each alone; it opens when both are done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from comity.domain.act import Verdict
+from comity.domain.refusal import Refused
+from comity.domain.reviews import SealVerdict, UnsealVerdict
+from comity.exports.calendar import look_back_day
+from comity.ledger import store
+from comity.web import reading
+from comity.web.acting import act, key_of, new_id, refuse, refused_page
+from comity.web.cards import card
+from comity.web.forms import PlainForm, Words
+from comity.web.reading import Reading
+from comity.web.views.terms import number_of, term_of
+
+
+class VerdictForm(PlainForm):
+    """What one says alone."""
+
+    verdict = forms.ChoiceField(
+        choices=[(v.value, v.value) for v in Verdict],
+        error_messages={"required": _("Please choose one of the three.")},
+    )
+    noticed = Words(part="noticed", required=False)
+    thanks = Words(part="thanks", required=False)
+
+    def said(self) -> dict[str, str] | None:
+        """The two optional lines as words, or None."""
+        words = {part: self.cleaned_data[part] for part in ("noticed", "thanks") if self.cleaned_data.get(part)}
+        return words or None
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def look_back(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """Show the day's page, or fold what was said."""
+    found = reading.read(request, alliance)
+    view = term_of(found, term)
+    own = _own(found, term, view.holds.number if view.holds else 0)
+    posted = request.POST if request.method == "POST" else None
+    form = VerdictForm(posted, initial=own)
+    if posted is not None and form.is_valid():
+        command = SealVerdict(
+            term=term,
+            revision=number_of(request),
+            digest=posted.get("digest", ""),
+            verdict=Verdict(form.cleaned_data["verdict"]),
+            words=form.said(),
+        )
+        try:
+            act(found, command, key=key_of(request))
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            return redirect("term", alliance, term)
+    elif "look_back" not in view.may:
+        return redirect("term", alliance, term)
+    context = {
+        "reading": found,
+        "view": view,
+        "card": card(found, view),
+        "form": form,
+        "other": ", ".join(found.name(m) for m in view.bound if m != found.you),
+        "act": new_id(),
+    }
+    return render(request, "looking_back/look_back.html", context, status=422 if form.is_bound else 200)
+
+
+def _own(found: Reading, term: str, revision: int) -> dict[str, Any]:
+    own = store.own_fold(alliance=found.sight.alliance, member=found.you, term=term, revision=revision)
+    if own is None:
+        return {}
+    return {**(own.words or {}), "verdict": own.fold.verdict.value if own.fold.verdict else ""}
+
+
+@require_POST
+def unfold(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """Take one's folded verdict back."""
+    found = reading.read(request, alliance)
+    term_of(found, term)
+    try:
+        act(found, UnsealVerdict(term=term), key=key_of(request))
+    except Refused as refused:
+        return refused_page(request, refused, back=reverse("term", args=[alliance, term]))
+    return redirect("look-back", alliance, term)
+
+
+@require_safe
+def calendar(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """The look-back day as one neutral calendar entry."""
+    found = reading.read(request, alliance)
+    view = term_of(found, term)
+    if view.last_day is None:
+        return redirect("term", alliance, term)
+    address = request.build_absolute_uri(reverse("look-back", args=[alliance, term]))
+    body = look_back_day(
+        uid=f"{term}-{found.you}",
+        day=view.last_day,
+        zone=found.sight.you.zone,
+        title=str(_("Look back")),
+        url=address,
+        made=found.sight.at,
+    )
+    return HttpResponse(
+        body,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="look-back.ics"'},
+    )

@@ -1,0 +1,300 @@
+"""One term: answered (J2), tried and lived by (J3), reworded, taken back, taken up again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from comity.domain.act import BoundaryReply, Reply, TermKind
+from comity.domain.alliance import Outline
+from comity.domain.consents import AnswerBoundary, AnswerTerm, Withdraw
+from comity.domain.refusal import Refused
+from comity.domain.rulebook import Command
+from comity.domain.rules import QuietWindow
+from comity.domain.terms import Revise, TakeBackProposal
+from comity.domain.views import RevisionView, TermView
+from comity.web import reading
+from comity.web.acting import act, key_of, new_id, refuse, refused_page
+from comity.web.cards import card
+from comity.web.forms import PlainForm
+from comity.web.forms_terms import AnswerForm, TermForm, TryForm, days_key, today
+from comity.web.reading import Reading
+
+LATER_PRESET = timedelta(days=3)
+
+
+def term_of(found: Reading, term: str) -> TermView:
+    """The term that the reader sees under this id, or the same 404 for all."""
+    try:
+        return found.sight.term(term)
+    except Refused:
+        raise Http404 from None
+
+
+@require_safe
+def term(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """Everything about one term."""
+    found = reading.read(request, alliance)
+    return page(request, found, term_of(found, term))
+
+
+def page(
+    request: HttpRequest,
+    found: Reading,
+    view: TermView,
+    form: PlainForm | None = None,
+    *,
+    choose_day: bool = False,
+) -> HttpResponse:
+    """The term's page; a form that was refused comes back with what was typed."""
+    context = {
+        "reading": found,
+        "view": view,
+        "revision": view.talked or view.shown,
+        "holds": card(found, view) if view.holds else None,
+        "talked": card(found, view, talked=True) if view.talked else None,
+        "form": form or AnswerForm(),
+        "choose_day": choose_day,
+        "later": (today(found) + LATER_PRESET).isoformat(),
+        "owner": found.name(view.owner),
+        "other": ", ".join(found.name(m.id) for m in found.others),
+        "lines": _lines(found, view),
+        "looks": _looks(found, view.holds) if view.holds else [],
+        "again": TryForm(today=today(found), open_end=False) if "again" in view.may else None,
+        "act": new_id(),
+    }
+    status = 422 if form is not None and form.errors else 200
+    return render(request, "terms/term.html", context, status=status)
+
+
+def _lines(found: Reading, view: TermView) -> list[dict[str, Any]]:
+    """Answers that carry a line or a day, under the wording they belong to."""
+    revision = view.talked or view.shown
+    return [
+        {
+            "name": found.name(reply.by),
+            "number": found.number(reply.by),
+            "mine": reply.by == found.you,
+            "reply": reply.reply.value,
+            "later": reply.later,
+            "line": found.said(reply.words).get("line", ""),
+        }
+        for reply in revision.replies
+        if reply.by != revision.by
+    ]
+
+
+def _looks(found: Reading, revision: RevisionView) -> list[list[dict[str, Any]]]:
+    """The opened look backs at a wording, the latest first."""
+    return [
+        [
+            {
+                "name": found.name(said.by),
+                "number": found.number(said.by),
+                "mine": said.by == found.you,
+                "verdict": said.verdict.value,
+                "until": said.until,
+                "noticed": found.said(said.words).get("noticed", ""),
+                "thanks": found.said(said.words).get("thanks", ""),
+            }
+            for said in review
+        ]
+        for review in reversed(revision.reviews)
+    ]
+
+
+@require_POST
+def answer(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """Yes, no, another way, or "I'll say by": to the wording that the form was made for."""
+    found = reading.read(request, alliance)
+    view, form, said = term_of(found, term), AnswerForm(request.POST), request.POST.get("answer", "")
+    if said == "another":
+        return redirect("another-way", alliance, term)
+    if not form.is_valid() or said not in set(Reply):
+        return page(request, found, view, form, choose_day=said == "later")
+    if said == "later" and form.cleaned_data["later"] is None:
+        return page(request, found, view, form, choose_day=True)
+    command = AnswerTerm(
+        term=term,
+        revision=number_of(request),
+        digest=request.POST.get("digest", ""),
+        reply=Reply(said),
+        later=form.cleaned_data["later"],
+        words=form.said(),
+    )
+    return _do(request, found, view, command, form, choose_day=said == "later")
+
+
+@require_POST
+def answer_limit(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """Understood, or let's talk."""
+    found = reading.read(request, alliance)
+    view, form, said = term_of(found, term), AnswerForm(request.POST), request.POST.get("answer", "")
+    if not form.is_valid() or said not in set(BoundaryReply):
+        return page(request, found, view, form)
+    command = AnswerBoundary(
+        term=term,
+        revision=number_of(request),
+        digest=request.POST.get("digest", ""),
+        reply=BoundaryReply(said),
+        words=form.said(),
+    )
+    return _do(request, found, view, command, form)
+
+
+def number_of(request: HttpRequest) -> int:
+    """The wording that a form was made for; 0, which is none, where it does not say."""
+    given = request.POST.get("revision", "")
+    return int(given) if given.isdecimal() and len(given) < 6 else 0
+
+
+def _do(
+    request: HttpRequest,
+    found: Reading,
+    view: TermView,
+    command: Command,
+    form: PlainForm,
+    *,
+    choose_day: bool = False,
+) -> HttpResponse:
+    """Record it and show the term; refused, show it anew beside what was typed."""
+    try:
+        act(found, command, key=key_of(request))
+    except Refused as refused:
+        refuse(form, refused)
+        return page(request, found, view, form, choose_day=choose_day)
+    return redirect("term", found.sight.alliance, view.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def another_way(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """Another wording: another time, another sign, a shorter try, or free words."""
+    found = reading.read(request, alliance)
+    view = term_of(found, term)
+    if "revise" not in view.may and request.method != "POST":
+        return redirect("term", alliance, term)
+    last = view.talked or view.shown
+    posted = request.POST if request.method == "POST" else None
+    form = TermForm(posted, today=today(found), initial=_initial(found, last))
+    if posted is not None and form.is_valid():
+        command = Revise(
+            term=term,
+            revision=number_of(request),
+            digest=posted.get("digest", ""),
+            outline=_reworded(found, view, last, form),
+            words=form.words(),
+        )
+        try:
+            act(found, command, key=key_of(request))
+        except Refused as refused:
+            refuse(form, refused)
+        else:
+            return redirect("term", alliance, term)
+    context = {
+        "reading": found,
+        "view": view,
+        "last": last,
+        "card": card(found, view, talked=view.talked is not None),
+        "form": form,
+        "act": new_id(),
+    }
+    return render(request, "terms/another_way.html", context, status=422 if form.is_bound else 200)
+
+
+def _initial(found: Reading, last: RevisionView) -> dict[str, str]:
+    """The present wording, to be changed."""
+    parts = dict(found.said(last.words)) | {"until": "14" if last.until else "open"}
+    window = next((rule for rule in last.rules if isinstance(rule, QuietWindow)), None)
+    if window is not None:
+        parts |= {"sign_from": window.start, "sign_to": window.end, "sign_days": days_key(window.weekdays)}
+    return parts
+
+
+def _reworded(found: Reading, view: TermView, last: RevisionView, form: TermForm) -> Outline:
+    """The same people and kind; the clock's part and the length of the try as the form says."""
+    others = tuple(rule for rule in last.rules if not isinstance(rule, QuietWindow))
+    before = next((rule for rule in last.rules if isinstance(rule, QuietWindow)), None)
+    owner, zone = (before.owner, before.zone) if before else (view.owner, _zone_of(found, view.owner))
+    return replace(
+        outline_of(last), rules=(*others, *form.rules(owner=owner, zone=zone)), until=form.last_day(), starts=None
+    )
+
+
+def _zone_of(found: Reading, member: str) -> str:
+    return next((m.zone for m in found.sight.members if m.id == member), found.sight.zone)
+
+
+def outline_of(revision: RevisionView) -> Outline:
+    """What a revision fixed besides its words."""
+    return Outline(
+        kind=revision.kind,
+        names=revision.names,
+        concerns=revision.concerns,
+        rules=revision.rules,
+        starts=revision.starts,
+        until=revision.until,
+        review_on=revision.review_on,
+        zone=revision.zone,
+        open=revision.open,
+    )
+
+
+@require_POST
+def again(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """Take up what has ended, in the same words; it needs every yes anew."""
+    found = reading.read(request, alliance)
+    view = term_of(found, term)
+    last, form = view.talked or view.shown, TryForm(request.POST, today=today(found))
+    if not form.is_valid():
+        return page(request, found, view, form)
+    outline = replace(outline_of(last), until=form.last_day(), starts=None, review_on=None)
+    command = Revise(
+        term=term,
+        revision=number_of(request),
+        digest=request.POST.get("digest", ""),
+        outline=outline,
+        words=dict(found.said(last.words)),
+    )
+    return _do(request, found, view, command, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """Take one's yes back: one confirmation, no reason, at once."""
+    found = reading.read(request, alliance)
+    view = term_of(found, term)
+    if request.method == "POST":
+        return _plain(request, found, view, Withdraw(term=term))
+    context = {"reading": found, "view": view, "card": card(found, view), "act": new_id()}
+    limit = view.kind is TermKind.BOUNDARY
+    return render(request, "terms/withdraw.html", context | {"limit": limit})
+
+
+@require_POST
+def take_back(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """Take a proposal back that nobody has agreed to yet."""
+    found = reading.read(request, alliance)
+    return _plain(request, found, term_of(found, term), TakeBackProposal(term=term, revision=number_of(request)))
+
+
+def _plain(request: HttpRequest, found: Reading, view: TermView, command: Command) -> HttpResponse:
+    back = reverse("term", args=[found.sight.alliance, view.id])
+    try:
+        act(found, command, key=key_of(request))
+    except Refused as refused:
+        return refused_page(request, refused, back=back)
+    return redirect(back)
+
+
+@require_safe
+def print_card(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """A card for the fridge."""
+    found = reading.read(request, alliance)
+    view = term_of(found, term)
+    return render(request, "terms/card.html", {"reading": found, "view": view, "card": card(found, view)})
