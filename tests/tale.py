@@ -73,6 +73,9 @@ class Tale:
 
     def agree(self, term: str) -> store.Outcome:
         """Ben says yes to it."""
+        return self.answer(term, Reply.YES)
+
+    def answer(self, term: str, reply: Reply) -> store.Outcome:
         last = self.state.terms[term].last
-        answer = AnswerTerm(term=term, revision=last.number, digest=last.digest, reply=Reply.YES)
+        answer = AnswerTerm(term=term, revision=last.number, digest=last.digest, reply=reply)
         return self.tell(answer, by=self.ben)

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from comity.domain import conversation, people
-from comity.domain.act import Ref
+from comity.domain.act import Ref, Reply
 from comity.domain.kinds import Kind
 from comity.domain.refusal import Refused
-from comity.ledger import chain, store
+from comity.ledger import chain, store, words
 from comity.ledger.models import Entry, Ledger, Membership, Repeat, Words
 from comity.private import folds
 from comity.private import models as private
@@ -317,6 +317,19 @@ def test_erased_words_are_missing_and_the_state_is_the_same(tale: Tale) -> None:
     assert tale.state == before
 
 
+def test_words_that_lost_their_key_are_as_good_as_erased(tale: Tale) -> None:
+    question = tale.ask()
+    tale.seal(question, by=tale.ana, text="quiet")
+    purpose = tale.state.purpose
+    assert purpose is not None
+
+    keys.forget(scope=tale.alliance, owner=tale.ana)
+
+    assert store.read_words(tale.alliance, [purpose]) == {}
+    assert store.own_fold(alliance=tale.alliance, member=tale.ana, question=question) is None
+    assert tale.tell(people.Pause(), by=tale.ben).recorded
+
+
 def test_wording_belongs_to_its_author_until_it_is_agreed_and_then_to_all(tale: Tale) -> None:
     term = tale.propose()
     ref = tale.state.terms[term].last.words
@@ -339,6 +352,23 @@ def test_agreed_wording_stays_when_its_authors_key_goes(tale: Tale) -> None:
     keys.forget(scope=tale.alliance, owner=tale.ana)
 
     assert store.read_words(tale.alliance, [ref])[ref]["text"] == "Please wait until I have had my coffee"
+
+
+def test_a_piece_that_two_entries_commit_to_is_kept_once(tale: Tale) -> None:
+    piece = words.piece(author=tale.ana, words={"text": "quiet"})
+    words.keep(piece, place=words.Place(alliance=tale.alliance, seq=2, type="member_invited"))
+
+    words.keep(piece, place=words.Place(alliance=tale.alliance, seq=3, type="member_joined"))
+
+    assert Words.objects.get(commitment=piece.ref).seq == 2
+
+
+def test_the_rules_can_read_words_on_record(tale: Tale) -> None:
+    for _ in range(3):
+        tale.answer(tale.propose("Tea at EIGHT"), Reply.NO)
+
+    with pytest.raises(Refused, match="rests"):
+        tale.propose("tea  at eight")
 
 
 def test_time_never_goes_backwards(tale: Tale) -> None:

@@ -41,6 +41,13 @@ def test_a_folder_is_not_a_key_file(tmp_path: Path) -> None:
         keyfile.load(tmp_path)
 
 
+def test_a_key_file_that_cannot_be_reached_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(KeyFileTrouble, match="unreadable"):
+        keyfile.load(tmp_path / "file" / "key")
+
+
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660])
 def test_a_key_file_that_others_can_read_is_refused(tmp_path: Path, mode: int) -> None:
     keyfile.create(tmp_path / "key")

@@ -76,6 +76,19 @@ def test_the_key_file_of_another_house_is_named_as_such(key_file: Path) -> None:
         keys.key(scope=ALLIANCE, owner=ANA)
 
 
+def test_a_key_file_renewed_by_another_process_is_read_again(key_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = keys.key(scope=ALLIANCE, owner=ANA)
+    before = keyfile.ring()
+    keyfile.renew(key_file)
+    keys.rewrap()
+    keyfile.ring_at.cache_clear()
+    stale, load = {key_file: before}, keyfile.load
+    monkeypatch.setattr(keyfile, "load", lambda path: stale.pop(path, None) or load(path))
+
+    assert keyfile.ring() == before
+    assert keys.key(scope=ALLIANCE, owner=ANA) == plain
+
+
 def test_a_wrapped_key_belongs_to_its_row() -> None:
     keys.key(scope=ALLIANCE, owner=ANA)
     DataKey.objects.update(owner=BEN)

@@ -12,9 +12,6 @@ class Ledger(models.Model):
     seq = models.PositiveIntegerField(default=0)
     head = models.CharField(max_length=64)
 
-    def __str__(self) -> str:
-        return self.alliance
-
 
 class Entry(models.Model):
     """One entry, as the canonical bytes that were hashed; triggers refuse any update and deletion."""
@@ -27,9 +24,6 @@ class Entry(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(seq__gte=1), name="entries_begin_at_one")]
-
-    def __str__(self) -> str:
-        return f"{self.ledger_id} {self.seq}"
 
 
 class Words(models.Model):
@@ -48,9 +42,6 @@ class Words(models.Model):
     owner = models.CharField(max_length=32, blank=True)
     box = models.BinaryField()
 
-    def __str__(self) -> str:
-        return self.commitment
-
 
 class Repeat(models.Model):
     """That a command was recorded, and where, so that the same one sent again is not recorded again.
@@ -65,9 +56,6 @@ class Repeat(models.Model):
     first = models.PositiveIntegerField()
     last = models.PositiveIntegerField()
 
-    def __str__(self) -> str:
-        return self.key
-
 
 class Membership(models.Model):
     """Who is in which alliance: derived from the entries, and made anew from them at any time."""
@@ -77,6 +65,3 @@ class Membership(models.Model):
     member = models.CharField(max_length=32)
     part = models.CharField(max_length=16)
     here = models.CharField(max_length=16)
-
-    def __str__(self) -> str:
-        return self.member

@@ -59,15 +59,7 @@ def keep(added: Piece, *, place: Place) -> None:
 def read(alliance: str, refs: Iterable[Ref]) -> dict[Ref, dict[str, str]]:
     """The words behind these references; erased ones are missing."""
     rows = Words.objects.filter(ledger_id=alliance, commitment__in=set(refs))
-    return {found.ref: dict(found.words) for found in pieces(rows)}
-
-
-def pieces(rows: Iterable[Words]) -> Iterator[Piece]:
-    """What lies in these rows of one alliance, in their order."""
-    rows = list(rows)
-    if rows:
-        locks = keys.keys(scope=rows[0].ledger_id, owners={row.owner for row in rows})
-        yield from (opened(row, key=locks[row.owner]) for row in rows)
+    return {found.ref: dict(found.words) for _row, found in _pieces(rows)}
 
 
 def opened(row: Words, *, key: bytes) -> Piece:
@@ -78,10 +70,17 @@ def opened(row: Words, *, key: bytes) -> Piece:
 
 def share(alliance: str, refs: Iterable[Ref]) -> None:
     """Put wording that has become agreed under the alliance's own key: it now belongs to all of them."""
-    rows = list(Words.objects.filter(ledger_id=alliance, commitment__in=set(refs)).exclude(owner=keys.OF_ALL))
-    for row, found in zip(rows, pieces(rows), strict=True):
+    rows = Words.objects.filter(ledger_id=alliance, commitment__in=set(refs)).exclude(owner=keys.OF_ALL)
+    for row, found in _pieces(rows):
         box = _box(row, found, key=keys.key(scope=alliance, owner=keys.OF_ALL))
         Words.objects.filter(pk=row.pk).update(owner=keys.OF_ALL, box=box)
+
+
+def _pieces(found: Iterable[Words]) -> Iterator[tuple[Words, Piece]]:
+    """Rows of one alliance with what lies in them; what lost its key is as good as erased."""
+    rows = list(found)
+    locks = keys.keys(scope=rows[0].ledger_id, owners={row.owner for row in rows}) if rows else {}
+    return ((row, opened(row, key=locks[row.owner])) for row in rows if row.owner in locks)
 
 
 def _box(row: Words, content: Piece, *, key: bytes) -> bytes:

@@ -61,9 +61,10 @@ def own(*, alliance: str, member: str) -> list[Folded]:
 
 
 def _opened(alliance: str, found: Iterable[models.Fold]) -> list[Folded]:
+    """What lies in these rows; what lost its key is as good as gone."""
     rows = sorted(found, key=lambda row: row.about)
     locks = keys.keys(scope=alliance, owners={row.member for row in rows}) if rows else {}
-    return [_read(row, locks[row.member]) for row in rows]
+    return [_read(row, locks[row.member]) for row in rows if row.member in locks]
 
 
 def _read(row: models.Fold, key: bytes) -> Folded:

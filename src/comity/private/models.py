@@ -22,9 +22,6 @@ class Draft(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "about"], name="one_draft_a_matter")]
 
-    def __str__(self) -> str:
-        return self.id
-
 
 class Fold(models.Model):
     """A sealed answer, "I'd rather not say", or verdict, until it opens; which of them lies in the box."""
@@ -39,6 +36,3 @@ class Fold(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["alliance", "member", "about"], name="one_fold_a_member_and_matter")
         ]
-
-    def __str__(self) -> str:
-        return self.id

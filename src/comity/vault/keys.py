@@ -58,6 +58,8 @@ def _wrapped(plain: bytes, *, scope: str, owner: str) -> dict[str, bytes | int]:
 
 def _unwrapped(row: DataKey) -> bytes:
     aad = bound("key/v1", row.scope, row.owner)
+    if row.version not in keyfile.ring().keys:
+        keyfile.ring_at.cache_clear()  # another process may have renewed the key file
     try:
         return keyfile.ring().unwrap(bytes(row.wrapped), version=row.version, aad=aad)
     except (KeyError, InvalidTag):

@@ -26,6 +26,3 @@ class DataKey(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "owner"], name="one_key_an_owner_and_scope")]
-
-    def __str__(self) -> str:
-        return self.id
