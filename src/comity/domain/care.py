@@ -114,10 +114,10 @@ def boundary(text: str, *, lexicon: Lexicon) -> BoundaryReading:
 
 
 def _folded(text: str) -> str:
-    """The text on one line, as the lists are written: no case, no look-alikes, nothing unseen."""
+    """The text on one line, as the lists are written: no case, no other shapes, nothing unseen."""
     plain = unicodedata.normalize("NFKC", text.translate(_APOSTROPHES)).casefold()
     seen = "".join(each for each in plain if unicodedata.category(each) != "Cf")
-    return " ".join(seen.replace("\n", ". ").split())
+    return " ".join(seen.replace("\n\n", ". ").split())
 
 
 def _first(codes: Codes, text: str) -> str | None:
@@ -162,20 +162,21 @@ def _halves(said: str, lexicon: Lexicon) -> tuple[_Span, _Span]:
     """Where the condition stands, and where the consequence."""
     whole = (0, len(said))
     lead = len(said) - len(said.lstrip())
-    if lexicon.condition.match(said, lead):
-        split = _split(said, lexicon)
+    if leading := lexicon.condition.match(said, lead):
+        split = _split(said, leading.end(), lexicon)
         return ((lead, split), (split, len(said))) if split else (whole, (len(said), len(said)))
     for found in lexicon.condition.finditer(said):
         return (found.start(), len(said)), (0, found.start())
     return (0, 0), whole
 
 
-def _split(said: str, lexicon: Lexicon) -> int:
-    """Where the second half begins after a leading condition; 0 where there is none."""
+def _split(said: str, after: int, lexicon: Lexicon) -> int:
+    """Where the second half begins after a condition whose first word ends there; 0 where there is none."""
     for separator in (_STRONG, _WEAK):
         for found in separator.finditer(said):
             rest = said[found.end() :]
-            if lexicon.owner.match(rest) or (separator is _STRONG and lexicon.orders.match(rest)):
+            acts = lexicon.owner.match(rest) or (separator is _STRONG and lexicon.orders.match(rest))
+            if acts and said[after : found.start()].strip():
                 return found.end()
     strong = _STRONG.search(said)
     return strong.end() if strong else 0
