@@ -20,6 +20,9 @@ test: .venv/.dev-stamp ## everything set up, all tests
 check: .venv/.dev-stamp ## format, lint, types, layers, templates, migrations
 	@bin/check
 
+tidy: .venv/.dev-stamp ## put the sources into their form
+	@bin/tidy || true
+
 lock: .venv/.dev-stamp ## write the requirements anew from pyproject.toml
 	@bin/lock
 
@@ -44,4 +47,4 @@ lock: .venv/.dev-stamp ## write the requirements anew from pyproject.toml
 	@$(INSTALL_COMITY)
 	@touch $@ .venv/.stamp
 
-.PHONY: help run test check lock
+.PHONY: help run test check tidy lock

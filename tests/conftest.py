@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from comity.accounts.models import Person
+
 # Playwright keeps an event loop in the thread of the tests, which Django would take for a sign
 # that its queries are made where they may not be.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -89,6 +91,22 @@ def emptying() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", empty)
         yield
+
+
+@pytest.fixture
+def ana(db: None) -> Person:
+    return Person.objects.create(name="Ana")
+
+
+@pytest.fixture
+def ben(db: None) -> Person:
+    return Person.objects.create(name="Ben")
+
+
+@pytest.fixture
+def cleo(db: None) -> Person:
+    """Who is in no alliance with Ana and Ben."""
+    return Person.objects.create(name="Cleo")
 
 
 @pytest.fixture(scope="session")

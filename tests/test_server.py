@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import stat
 import sys
 from pathlib import Path
@@ -73,3 +74,22 @@ def test_a_setting_that_cannot_be_read_keeps_the_server_shut_in_one_line(tmp_pat
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     assert "DATABASE_URL must begin with" in done.stdout
+
+
+def test_a_zone_that_there_is_not_keeps_the_server_shut_in_one_line(tmp_path: Path) -> None:
+    done = comity("serve", home=tmp_path, COMITY_TIME_ZONE="Moon/Base")
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert "Moon/Base" in done.stdout
+
+
+def test_a_port_that_is_taken_keeps_the_server_shut_in_one_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        done = comity("serve", "--port", str(port), home=tmp_path)
+
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    assert f"port {port}" in done.stdout.splitlines()[-1]

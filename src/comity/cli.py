@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ import click
 # found, and `comity --help` should not wait for them.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.settings")
 
+HERE = "127.0.0.1"
 GRACE_SECONDS = 3
 
 
@@ -35,13 +37,13 @@ def run(port: int) -> None:
     os.environ.setdefault("COMITY_STORIES", "1")
     prepare()
     lay_stories()
-    tell(f"open http://localhost:{port} (Ctrl-C stops it; changed sources are read anew)")
     sources = str(Path(__file__).parent)
-    listen(port=port, reload=True, reload_dirs=[sources], reload_includes=["*.html", "*.toml"])
+    welcome = f"open http://localhost:{port} (Ctrl-C stops it; changed sources are read anew)"
+    listen(welcome, port=port, reload=True, reload_dirs=[sources], reload_includes=["*.html", "*.toml"])
 
 
 @main.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--host", default=HERE, show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, envvar="PORT", show_default=True, help="The port to listen on.")
 @click.option("--workers", default=2, show_default=True, help="How many processes answer.")
 def serve(host: str, port: int, workers: int) -> None:
@@ -49,8 +51,8 @@ def serve(host: str, port: int, workers: int) -> None:
     os.environ["COMITY_BUILT_FILES"] = "1"
     prepare()
     collect()
-    tell(f"listening on {host}:{port} with {workers} worker{'s' * (workers != 1)}")
-    listen(host=host, port=port, workers=workers)
+    welcome = f"listening on {host}:{port} with {workers} worker{'s' * (workers != 1)}"
+    listen(welcome, host=host, port=port, workers=workers)
 
 
 @main.command()
@@ -95,7 +97,10 @@ def set_up() -> None:
     """Read the settings and load the applications."""
     import django
 
-    django.setup()
+    try:
+        django.setup()
+    except ValueError as error:
+        stop(f"a setting cannot be read: {error}. `comity --help` and docs/operate.md name them.")
 
 
 def make_home() -> None:
@@ -159,10 +164,18 @@ def lay_stories() -> None:
         stories.lay()
 
 
-def listen(**options: Any) -> None:
-    """Serve until told to stop."""
+def listen(welcome: str, **options: Any) -> None:
+    """Serve until told to stop, where the port is free."""
     import uvicorn
 
+    host, port = options.get("host", HERE), options["port"]
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((host, port))
+        except OSError as error:
+            stop(f"port {port} cannot be had ({error.strerror}): choose another with PORT or --port.")
+    tell(welcome)
     uvicorn.run(**server_options(**options))
 
 
@@ -170,7 +183,7 @@ def server_options(**options: Any) -> dict[str, Any]:
     """Return what the server runs with, whoever starts it."""
     return {
         "app": "comity.asgi:application",
-        "host": "127.0.0.1",
+        "host": HERE,
         # With plain asyncio every answer of a second worker is 44 ms late.
         "loop": "uvloop" if sys.platform != "win32" else "asyncio",
         "http": "httptools",
