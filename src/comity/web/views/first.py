@@ -20,7 +20,7 @@ from comity.web.views.preparing import DRAFT, kept
 def first(request: HttpRequest) -> HttpResponse:
     """Show the first question, or the way home to whoever is in an alliance."""
     person = person_of(request)
-    if person and Seat.objects.filter(person=person).exists():
+    if person and is_seated(person):
         return redirect("home")
     return _page(request, Beginning(draft={"good": request.GET.get("good", "")}), draft=uuid.uuid4().hex)
 
@@ -47,12 +47,19 @@ def prepare(request: HttpRequest) -> HttpResponse:
     return redirect("preparing", draft, "relation")
 
 
+def is_seated(person: Person) -> bool:
+    """Whether somebody is in an alliance."""
+    return Seat.objects.filter(person=person).exists()
+
+
 def _page(request: HttpRequest, form: Beginning, *, draft: str, status: int = 200) -> HttpResponse:
+    person = person_of(request)
     context = {
         "form": form,
+        "here": "begin" if person and is_seated(person) else "first",
         "good": form["good"].value() in {"1", True},
         "draft": draft,
-        "kept": kept(person_of(request)),
+        "kept": kept(person),
         "stories": settings.COMITY_STORIES,
     }
     return render(request, "first/first.html", context, status=status)
