@@ -371,6 +371,26 @@ def test_the_rules_can_read_words_on_record(tale: Tale) -> None:
         tale.propose("tea  at eight")
 
 
+def test_history_comes_with_the_head_that_it_leads_to(tale: Tale) -> None:
+    tale.tell(people.Pause(), by=tale.ana)
+
+    lines, head = store.history(alliance=tale.alliance, viewer=tale.ben)
+
+    assert lines[-1].event is people.MemberPaused
+    assert head == Ledger.objects.get(pk=tale.alliance).head
+
+
+@pytest.mark.parametrize("alliance", ["x", "f" * 32])
+def test_there_is_no_history_of_an_alliance_that_does_not_exist(alliance: str) -> None:
+    with pytest.raises(Refused, match="no_such_alliance"):
+        store.history(alliance=alliance, viewer="a" * 32)
+
+
+def test_cleo_gets_no_history(tale: Tale) -> None:
+    with pytest.raises(Refused, match="not_a_member"):
+        store.history(alliance=tale.alliance, viewer=tale.cleo)
+
+
 def test_time_never_goes_backwards(tale: Tale) -> None:
     last = tale.state.last_at
     tale.at -= timedelta(days=1)

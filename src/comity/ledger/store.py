@@ -95,11 +95,14 @@ def read_words(alliance: str, refs: Iterable[Ref | None]) -> dict[Ref, dict[str,
 
 def history(*, alliance: str, viewer: str) -> tuple[tuple[Line, ...], str]:
     """What a member may see of the entries, and the head that a checking reader compares."""
-    entries = list(loading.recorded(alliance))
+    ledger = Ledger.objects.filter(pk=alliance).first() if loading.is_id(alliance) else None
+    entries = list(loading.recorded(alliance, last=ledger.seq)) if ledger is not None else []
     state = rulebook.replay(entries)
-    if state is None:
+    if state is None or ledger is None:
         raise Refused("no_such_alliance")
-    return domain_history.history(state, entries, viewer=viewer), Ledger.objects.get(pk=alliance).head
+    if viewer not in state.members:
+        raise Refused("not_a_member")
+    return domain_history.history(state, entries, viewer=viewer), ledger.head
 
 
 def own_fold(*, alliance: str, member: str, question: str = "", term: str = "", revision: int = 0) -> Folded | None:
