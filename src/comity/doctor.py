@@ -18,7 +18,7 @@ SETTINGS = {
     "COMITY_TIME_ZONE": "the zone for readers who have named none (UTC)",
     "COMITY_MAIL_URL": "smtp://, smtp+tls:// or smtps://name:password@host; without it no mail is sent",
     "COMITY_MAIL_FROM": "the sender of mail (comity@ the host's name)",
-    "COMITY_HELP_LINES": "local help lines for those who are not free to say no, as lines of text",
+    "COMITY_HELP_LINES": "local help for those who are not free to say no: lines of text with ; between them",
     "COMITY_STORIES": "1 lets any visitor become a person of the three stories (`comity run` sets it)",
     "COMITY_LOG_LEVEL": "how much is logged; content never is (INFO)",
     "PORT": "the port to listen on (8000)",

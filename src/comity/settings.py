@@ -138,9 +138,10 @@ TEMPLATES = [
     }
 ]
 
+# Shared by all workers: the rate limits count in it, and Django's 300 entries would soon forget them.
+DATABASE_CACHE = "django.core.cache.backends.db.DatabaseCache"
 CACHES = {
-    # Shared by all workers: the rate limits count in it.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "comity_cache"}
+    "default": {"BACKEND": DATABASE_CACHE, "LOCATION": "comity_cache", "OPTIONS": {"MAX_ENTRIES": 100_000}},
 }
 
 # Who signs in: a code in an e-mail, never a password
