@@ -42,7 +42,7 @@ def terms(state: Alliance, *, viewer: Member, at: datetime, mine: Iterable[Fold]
 
 
 def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: set[tuple[str, int]]) -> TermView:
-    holds, talked = current(state, one, at), one.last if agreed(one.last) is None else None
+    holds, talked = current(state, one, at), _talked(state, one, viewer=viewer, at=at)
     over = ended(state, one, holds, at) if holds else None
     if over is not None and over < viewer.joined_at:
         holds = over = None  # wording that ended before a newcomer came is not theirs to read (C2)
@@ -59,6 +59,8 @@ def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: s
         holds=_revision(one, holds, viewer) if holds else None,
         coming=_revision(one, follows, viewer) if follows is not None and follows is not holds else None,
         talked=_revision(one, talked, viewer) if talked else None,
+        newest=one.last.number,
+        newest_digest=one.last.digest,
         shown=_revision(one, holds or one.last, viewer),
         bound=bound(state, one, at),
         since=begins(holds) if holds else None,
@@ -69,6 +71,12 @@ def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: s
         lets_talk=any(g.reply is BoundaryReply.TALK for g in one.last.boundary_given.values()),
         may=frozenset(_may(state, one, holds, viewer=viewer, at=at, verdict_folded=verdict_folded)),
     )
+
+
+def _talked(state: Alliance, one: Term, *, viewer: Member, at: datetime) -> Revision | None:
+    """The newest wording, where it is not agreed; a newcomer sees one from before only while it waits (C2)."""
+    is_from_before = one.last.at < viewer.joined_at and talk(state, one, at) is not Talk.WAITING
+    return None if agreed(one.last) is not None or is_from_before else one.last
 
 
 def _ended_on(revision: Revision, over: datetime | None) -> date | None:

@@ -141,6 +141,9 @@ class TermView:
     """The agreed wording that begins later, while another holds."""
     talked: RevisionView | None
     """The newest wording, where it is not agreed."""
+    newest: int
+    """The number and the digest of the newest wording: what an answer or another wording names (A11)."""
+    newest_digest: str
     shown: RevisionView
     """The wording to show first: what holds, else what is talked about."""
     bound: frozenset[str]
