@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -162,3 +164,26 @@ def test_the_deployment_checks_are_silent_where_the_origin_is_https(tmp_path: Pa
 
     assert done.returncode == 0, done.stderr
     assert "no issues" in done.stdout
+
+
+def test_a_house_with_the_stories_in_it_verifies_and_laying_them_twice_changes_nothing(tmp_path: Path) -> None:
+    laid = comity("demo", home=tmp_path)
+    once = comity("verify", home=tmp_path)
+    comity("demo", home=tmp_path)
+    twice = comity("verify", home=tmp_path)
+
+    assert laid.returncode == 0, laid.stdout + laid.stderr
+    assert once.returncode == 0, once.stdout + once.stderr
+    assert once.stdout == twice.stdout
+    assert once.stdout.startswith("3 ledgers")
+
+
+def test_a_changed_entry_is_found_by_verify(tmp_path: Path) -> None:
+    comity("demo", home=tmp_path)
+    with closing(sqlite3.connect(tmp_path / "comity.sqlite3")) as database, database:
+        database.execute("DROP TRIGGER ledger_entry_no_update")
+        database.execute("UPDATE ledger_entry SET body = body || ' ' WHERE seq = 2")
+
+    done = comity("verify", home=tmp_path)
+
+    assert done.returncode == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import socket
 import sys
@@ -154,13 +153,10 @@ def collect() -> None:
 
 
 def lay_stories() -> None:
-    """Have the stories made by the real commands, once there are stories."""
-    if importlib.util.find_spec("comity.demo.stories") is None:
-        return
-    from comity.demo import stories
-
-    tell("laying the three stories")
+    """Have the stories made by the real commands, those that are not there yet."""
     with plain_words():
+        from comity.demo import stories
+
         stories.lay()
 
 
