@@ -82,9 +82,10 @@ def for_you(reading: Reading) -> list[dict[str, str]]:
 def _waiting(reading: Reading, item: Item) -> dict[str, str]:
     alliance = reading.sight.alliance
     if item.term:
-        owner = reading.name(reading.sight.term(item.term).owner)
+        term = reading.sight.term(item.term)
+        owner = reading.name(term.owner)
         sentences = {
-            "reply": _("%(name)s asks you something") % {"name": owner},
+            "reply": _reply(term) % {"name": owner},
             "answer_boundary": _("%(name)s says a limit") % {"name": owner},
             "look_back": _("Look back, by %(day)s") % {"day": day(item.due)},
         }
@@ -97,3 +98,9 @@ def _waiting(reading: Reading, item: Item) -> dict[str, str]:
         }
         return {"sentence": sentences[item.code], "url": reverse("question", args=[alliance, item.question])}
     return {"sentence": _("Somebody is to join"), "url": reverse("places", args=[alliance])}
+
+
+def _reply(term: TermView) -> str:
+    if term.talked is not None and term.talked.number > 1:
+        return _("Other words for something you talk about")
+    return _("%(name)s offers you something") if term.kind is TermKind.OFFER else _("%(name)s asks you something")

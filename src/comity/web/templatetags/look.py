@@ -1,5 +1,9 @@
 """The look's own words for templates: `{% load look %}`.
 
+Blocks of base.html
+    title (neutral: a question, never a name), preview (what a link's preview says), robots, header_extra (name, History),
+    page_class ("wide", "wide alliance"), main, foot
+
 Tags
     {% ink 1 %}                        the class of the person who joined first: x-woad; {% ink 8 %}: x-rust again
     {% ink 2 "y" %}                    the same as a second thread: y-rust
@@ -27,7 +31,7 @@ Parts (`{% include "parts/..." with ... only %}`)
     parts/hint.html      hint id                one wording hint: "Change it", "Keep my words"
     parts/answers.html   answers (list of {value, label}) name      buttons of one size, two by two
     parts/for_instance.html  samples (list of sentences)
-    parts/now.html       what until             the highlighter
+    parts/now.html       what sign until        the highlighter; sign is what its owner wrote
     parts/message.html   text id sms            a ready message: share, copy, sms
 """
 

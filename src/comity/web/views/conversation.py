@@ -55,6 +55,7 @@ def _page(
         "asked": asked(found, view),
         "folded": own.words if own else None,
         "sheets": [_sheet(found, answer, form if answer.by == about else None) for answer in view.answers],
+        "acted": _acted(found, view),
         "all_open": bool(view.opened_at) and view.mine == "open",
         "ready": prepared.ready(found.person, found.sight.alliance),
         "other": ", ".join(found.name(m.id) for m in found.others),
@@ -62,6 +63,13 @@ def _page(
         "form": form or LineForm(),
     }
     return render(request, "questions/question.html", context, status=422 if form else 200)
+
+
+def _acted(found: Reading, view: QuestionView) -> bool:
+    """Whether the reader has said something about what opened: then the sheets lie open."""
+    own = next((a for a in view.answers if a.by == found.you), None)
+    said_back = any(h.say_back for a in view.answers for h in a.listening if h.listener == found.you)
+    return said_back or (own is not None and any(h.heard is not None or h.say_back for h in own.listening))
 
 
 def _sheet(found: Reading, answer: AnswerView, form: LineForm | None) -> dict[str, Any]:

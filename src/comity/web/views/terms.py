@@ -103,7 +103,7 @@ def _looks(found: Reading, revision: RevisionView) -> list[list[dict[str, Any]]]
                 "noticed": found.said(said.words).get("noticed", ""),
                 "thanks": found.said(said.words).get("thanks", ""),
             }
-            for said in review
+            for said in sorted(review, key=lambda each: found.number(each.by))
         ]
         for review in reversed(revision.reviews)
     ]
