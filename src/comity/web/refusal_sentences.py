@@ -31,6 +31,8 @@ REFUSALS: dict[str, Promise] = {
     "already_open": _("This has opened already. Nothing can be folded into it any more."),
     "already_begun": _("This has begun already."),
     "already_in": _("You take part here already."),
+    "already_called": _("A look back has been called already. Nothing was done twice."),
+    "call_closed": _("This look back is over already."),
     "already_paused": _("You have paused already."),
     "not_paused": _("You have not paused."),
     "paused": _("You have paused. Come back first, then go on."),

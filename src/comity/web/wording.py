@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -29,7 +30,8 @@ def of(refused: Refused) -> str:
         case "too_long":
             return too_long(limit=refused.values["limit"], length=refused.values["length"])
         case code if code in REFUSALS:
-            return str(REFUSALS[code]) % {key: _readable(value) for key, value in refused.values.items()}
+            values = {key: _readable(value) for key, value in refused.values.items()}
+            return str(REFUSALS[code]) % defaultdict(str, values)
         case _:
             return _("That does not go as it stands. Load the page anew, and look at what has changed.")
 

@@ -1,8 +1,8 @@
 """The look's own words for templates: `{% load look %}`.
 
 Blocks of base.html
-    title (neutral: a question, never a name), preview (what a link's preview says), robots, header_extra (name, History),
-    page_class ("wide", "wide alliance"), main, foot
+    title (neutral: a question, never a name), preview (what a link's preview says), robots,
+    header_extra (name, History), page_class ("wide", "wide alliance"), main, foot
 
 Tags
     {% ink 1 %}                        the class of the person who joined first: x-woad; {% ink 8 %}: x-rust again
