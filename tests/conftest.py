@@ -111,6 +111,8 @@ def cleo(db: None) -> Person:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
+    if not CHROMIUM:
+        pytest.fail("Chromium is missing: apt-get install chromium")
     return {"executable_path": CHROMIUM, "args": CHROMIUM_FLAGS, "headless": True}
 
 
