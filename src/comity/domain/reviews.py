@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from comity.domain.act import Act, Fold, Part, Recorded, Ref, Unfold, Verdict, Words
 from comity.domain.alliance import Alliance, Review, Revision, Said, Term
@@ -135,7 +135,7 @@ def _present_for(state: Alliance, term: Term, act: Act) -> Revision:
 def settle(state: Alliance, act: Act) -> list[Event | Unfold]:
     """Open the first look back that all bound now have folded; drop verdicts that can never open (B5, B14, B15)."""
     for fold in act.folds:
-        if fold.term and not _can_open(state, fold, act):
+        if fold.term and not can_open(state, fold, act.at):
             return [Unfold(by=fold.by, term=fold.term, revision=fold.revision)]
     for term in state.terms.values():
         folds = sorted((f for f in act.folds if f.term == term.id), key=lambda f: f.by)
@@ -147,12 +147,13 @@ def settle(state: Alliance, act: Act) -> list[Event | Unfold]:
     return []
 
 
-def _can_open(state: Alliance, fold: Fold, act: Act) -> bool:
+def can_open(state: Alliance, fold: Fold, at: datetime) -> bool:
+    """Whether a verdict may yet open: its wording holds or rests, for its author too, and no call has closed."""
     term = state.terms[fold.term]
-    revision = present(state, term, act.at)
-    if revision is None or revision.number != fold.revision or call_closed(term, revision, act.at):
+    revision = present(state, term, at)
+    if revision is None or revision.number != fold.revision or call_closed(term, revision, at):
         return False
-    return fold.by in remaining(state, term, revision, act.at)
+    return fold.by in remaining(state, term, revision, at)
 
 
 def _opening(term: Term, revision: Revision, folds: Sequence[Fold]) -> list[Event | Unfold]:

@@ -26,6 +26,7 @@ from comity.domain.holding import (
     standing,
     talk,
 )
+from comity.domain.reviews import can_open
 from comity.domain.views import ReplyView, RevisionView, SaidView, TermView
 
 ALIVE = HOLDS | {Standing.RESTS, Standing.AGREED}
@@ -33,7 +34,7 @@ ALIVE = HOLDS | {Standing.RESTS, Standing.AGREED}
 
 def terms(state: Alliance, *, viewer: Member, at: datetime, mine: Iterable[Fold]) -> tuple[TermView, ...]:
     """A newcomer sees what holds and what is asked since they came, not what ended before (C2)."""
-    folded = {(f.term, f.revision) for f in mine if f.term}
+    folded = {f.term for f in mine if f.term and can_open(state, f, at)}
     return tuple(
         _term(state, one, viewer=viewer, at=at, folded=folded)
         for one in state.terms.values()
@@ -41,16 +42,16 @@ def terms(state: Alliance, *, viewer: Member, at: datetime, mine: Iterable[Fold]
     )
 
 
-def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: set[tuple[str, int]]) -> TermView:
+def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: set[str]) -> TermView:
     holds, talked = current(state, one, at), _talked(state, one, viewer=viewer, at=at)
+    kind = (holds or one.last).outline.kind
     over = ended(state, one, holds, at) if holds else None
     if over is not None and over < viewer.joined_at:
         holds = over = None  # wording that ended before a newcomer came is not theirs to read (C2)
     follows = coming(state, one, at)
-    verdict_folded = holds is not None and (one.id, holds.number) in folded
     return TermView(
         id=one.id,
-        kind=(holds or one.last).outline.kind,
+        kind=kind,
         owner=one.owner,
         group=one.group,
         out_of=one.out_of,
@@ -67,9 +68,9 @@ def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: s
         last_day=last_day(holds) if holds else None,
         ended_on=_ended_on(holds, over) if holds else None,
         called=called(one, holds) if holds and not call_closed(one, holds, at) else None,
-        verdict_folded=verdict_folded,
+        verdict_folded=one.id in folded,
         lets_talk=any(g.reply is BoundaryReply.TALK for g in one.last.boundary_given.values()),
-        may=frozenset(_may(state, one, holds, viewer=viewer, at=at, verdict_folded=verdict_folded)),
+        may=frozenset(_may(state, one, holds, viewer=viewer, at=at, verdict_folded=one.id in folded)),
     )
 
 

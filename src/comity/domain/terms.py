@@ -8,7 +8,7 @@ from comity.domain import wording
 from comity.domain.act import Act, Part, Recorded, Ref, Reply, TermKind, Words
 from comity.domain.alliance import Alliance, Given, Outline, Revision, Term
 from comity.domain.calendar import local_date
-from comity.domain.holding import Talk, agreed, consenting, talk
+from comity.domain.holding import Talk, consenting, current, talk
 from comity.domain.people import check_named
 from comity.domain.refusal import Refused
 
@@ -165,7 +165,7 @@ def _same_revision(term: Term, revision: int, expected: str | None = None) -> No
 
 
 def _may_revise(state: Alliance, term: Term, outline: Outline, act: Act) -> None:
-    before, after = _kind(term), outline.kind
+    before, after = _kind(state, term, act), outline.kind
     if after is not before and (after is not TermKind.SHARED or before is TermKind.BOUNDARY):
         raise Refused("kind_fixed")
     if before is TermKind.BOUNDARY and act.by != term.owner:
@@ -174,9 +174,9 @@ def _may_revise(state: Alliance, term: Term, outline: Outline, act: Act) -> None
         raise Refused("not_asked")
 
 
-def _kind(term: Term) -> TermKind:
-    """The kind that was agreed last, else the one it was first written as: a mere counter turns nothing (A7)."""
-    return next((r for r in reversed(term.revisions) if agreed(r)), term.revisions[0]).outline.kind
+def _kind(state: Alliance, term: Term, act: Act) -> TermKind:
+    """The kind that holds or held last, else the one it was first written as: a mere counter turns nothing (A7)."""
+    return (current(state, term, act.at) or term.revisions[0]).outline.kind
 
 
 def _needed(owner: str, outline: Outline, also: Iterable[str] = ()) -> tuple[str, ...]:
