@@ -34,6 +34,7 @@ REFUSALS: dict[str, Promise] = {
     "already_called": _("A look back has been called already. Nothing was done twice."),
     "call_closed": _("This look back is over already."),
     "already_paused": _("You have paused already."),
+    "not_leaving": _("You have set no day for leaving."),
     "not_paused": _("You have not paused."),
     "paused": _("You have paused. Come back first, then go on."),
     "member_paused": _("One of you has paused. This waits until they are back."),
