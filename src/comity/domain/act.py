@@ -77,7 +77,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fold:
-    """A sealed answer or verdict: a private row, no entry. `words` is None where there are none."""
+    """A sealed answer or verdict, or the day of a leaving: a private row, no entry.
+
+    `words` is None where there are none.
+    """
 
     by: str
     question: str = ""
@@ -86,6 +89,7 @@ class Fold:
     declined: bool = False
     verdict: Verdict | None = None
     until: date | None = None
+    leaves: date | None = None
     words: Ref | None = None
 
 

@@ -1,11 +1,12 @@
 """Who is in the alliance: open, pause, leave."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
-from comity.domain.act import Act, Admission, Here, Part, Recorded, Ref, Words
+from comity.domain.act import Act, Admission, Fold, Here, Part, Recorded, Ref, Unfold, Words
 from comity.domain.alliance import Alliance, Member
-from comity.domain.calendar import zone_checked
+from comity.domain.calendar import local_date, zone_checked
 from comity.domain.kinds import Kind, Side
 from comity.domain.refusal import Refused
 
@@ -63,10 +64,19 @@ class Resume:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leave:
-    pass
+    """Leave at once, or on a day in one's own zone that nobody else sees until it comes (semantics.md C9)."""
+
+    on: date | None = None
 
 
-Command = Open | Pause | Resume | Leave
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stay:
+    """Take a leaving back whose day has not come."""
+
+
+Command = Open | Pause | Resume | Leave | Stay
+
+LONGEST_NOTICE = timedelta(days=14)
 
 
 def open_alliance(command: Open, act: Act) -> list[Event]:
@@ -85,21 +95,49 @@ def open_alliance(command: Open, act: Act) -> list[Event]:
     ]
 
 
-def decide(state: Alliance, command: Command, act: Act) -> list[Event]:
+def decide(state: Alliance, command: Command, act: Act) -> Sequence[Event | Fold | Unfold]:
     """Refuse by name, or say what happens."""
     match command:
         case Open():
             raise Refused("already_begun")
-        case Pause():
-            if state.members[act.by].here is Here.PAUSED:
-                raise Refused("already_paused")
-            return [MemberPaused()]
-        case Resume():
-            if state.members[act.by].here is Here.HERE:
-                raise Refused("not_paused")
-            return [MemberResumed()]
+        case Pause() | Resume():
+            return [_rest(state, command, act)]
         case Leave():
-            return [MemberLeft()]
+            return _leave(state, command, act)
+        case Stay():
+            if not leaving(act.folds, act.by):
+                raise Refused("not_leaving")
+            return [Unfold(by=act.by)]
+
+
+def _rest(state: Alliance, command: Pause | Resume, act: Act) -> Event:
+    paused = state.members[act.by].here is Here.PAUSED
+    if isinstance(command, Pause):
+        if paused:
+            raise Refused("already_paused")
+        return MemberPaused()
+    if not paused:
+        raise Refused("not_paused")
+    return MemberResumed()
+
+
+def _leave(state: Alliance, command: Leave, act: Act) -> Sequence[Event | Fold | Unfold]:
+    today = local_date(act.at, state.members[act.by].zone)
+    if command.on is None or command.on <= today:
+        return [MemberLeft(), *([Unfold(by=act.by)] if leaving(act.folds, act.by) else [])]
+    if command.on > today + LONGEST_NOTICE:
+        raise Refused("bad_date", part="on", earliest=today, latest=today + LONGEST_NOTICE)
+    return [Fold(by=act.by, leaves=command.on)]
+
+
+def leaving(folds: Iterable[Fold], member: str) -> date | None:
+    """The day that a member has set for leaving."""
+    return next((f.leaves for f in folds if f.by == member and f.leaves), None)
+
+
+def due(state: Alliance, folds: Iterable[Fold], at: datetime) -> list[str]:
+    """The members whose day of leaving has come, in an order that tells nothing."""
+    return sorted(f.by for f in folds if f.leaves and f.leaves <= local_date(at, state.members[f.by].zone))
 
 
 def evolve(state: Alliance, recorded: Recorded, event: Event) -> None:

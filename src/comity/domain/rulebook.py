@@ -42,6 +42,7 @@ _EVOLVE: dict[type, Callable[[Alliance, Recorded, Any], None]] = {
 OPEN_TO_THE_PAUSED = (
     people.Resume
     | people.Leave
+    | people.Stay
     | invitations.TakeBackInvitation
     | conversation.UnsealAnswer
     | terms.TakeBackProposal

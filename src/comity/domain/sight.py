@@ -6,13 +6,14 @@ Pages, exports, mail and streams get only what `sight` returns. It holds referen
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from comity.domain import sight_people, sight_questions, sight_terms
 from comity.domain.act import Fold, Here, Part, Ref
 from comity.domain.agenda import Item, agenda
 from comity.domain.alliance import Alliance
 from comity.domain.kinds import Kind
+from comity.domain.people import leaving
 from comity.domain.refusal import Refused
 from comity.domain.right_now import RightNow, right_now
 from comity.domain.views import MemberView, PlaceView, QuestionView, TermView
@@ -34,6 +35,8 @@ class Sight:
     terms: tuple[TermView, ...]
     right_now: tuple[RightNow, ...]
     agenda: tuple[Item, ...]
+    leaves_on: date | None
+    """The day that this member has set for leaving; nobody else sees it."""
 
     @property
     def others(self) -> tuple[MemberView, ...]:
@@ -92,5 +95,6 @@ def sight(state: Alliance, *, viewer: str, at: datetime, folded: Iterable[Fold] 
         questions=questions,
         terms=terms,
         right_now=right_now(state, viewer=viewer, at=at),
+        leaves_on=leaving(mine, viewer),
         agenda=agenda(questions=questions, terms=terms, places=places, viewer=viewer, at=at),
     )

@@ -61,31 +61,28 @@ def record(*, alliance: str, command: rulebook.Command, by: str, at: datetime, k
     command = _cleaned(command)
     digest = repeats.digest(by=by, command=command)
     with writing():
-        ledger, state, folded = _locked(alliance), load(alliance), folds.of(alliance)
+        ledger = _locked(alliance)
+        state, folded = _brought_forward(ledger, at=at)
         if state is not None:
             first = _first_outcome(state, folded, by=by, key=key, digest=digest)
             if first is not None:
                 return first
-        text = getattr(command, "words", None)
-        recording = Recording(
-            ledger=ledger,
-            state=state,
-            by=by,
-            at=_onward(state, at),
-            lexicon=lexicon("en"),
-            own=words.piece(author=by, words=text) if text else None,
-            key=key,
-            digest=digest,
-            folded=folded,
-        )
-        return _run(recording, command)
+        return _decided(ledger, state, folded, command=command, by=by, at=at, key=key, digest=digest)
 
 
 def see(*, alliance: str, viewer: str, at: datetime) -> Sight | None:
     """What a member may see; None where there is no such alliance. Raises `Refused` for strangers."""
-    own = tuple(each.fold for each in _own(alliance, viewer))
     state = load(alliance)
-    return None if state is None else sight(state, viewer=viewer, at=at, folded=own)
+    if state is None:
+        return None
+    folded = folds.of(alliance)
+    if people.due(state, [each.fold for each in folded], at):
+        with writing():
+            state, folded = _brought_forward(_locked(alliance), at=at)
+    if state is None:
+        return None
+    own = tuple(each.fold for each in folded if each.fold.by == viewer)
+    return sight(state, viewer=viewer, at=at, folded=own)
 
 
 def read_words(alliance: str, refs: Iterable[Ref | None]) -> dict[Ref, dict[str, str]]:
@@ -136,6 +133,46 @@ def _locked(alliance: str) -> Ledger:
         Ledger.objects.get_or_create(pk=alliance, defaults={"head": chain.BEFORE_FIRST})
         found = locked.get(pk=alliance)
     return found
+
+
+def _brought_forward(ledger: Ledger, *, at: datetime) -> tuple[Alliance | None, list[Folded]]:
+    """The state once everybody has left whose day of leaving has come, and what is folded in it."""
+    state, folded = load(ledger.alliance), folds.of(ledger.alliance)
+    if state is None:
+        return None, folded
+    for member in people.due(state, [each.fold for each in folded], at):
+        key, command = f"leave/{member}", people.Leave()
+        digest = repeats.digest(by=member, command=command)
+        _decided(ledger, state, folded, command=command, by=member, at=at, key=key, digest=digest)
+        state, folded = load(ledger.alliance), folds.of(ledger.alliance)
+    return state, folded
+
+
+def _decided(
+    ledger: Ledger,
+    state: Alliance | None,
+    folded: list[Folded],
+    *,
+    command: rulebook.Command,
+    by: str,
+    at: datetime,
+    key: str,
+    digest: str,
+) -> Outcome:
+    """Decide under the lock, and write."""
+    text = getattr(command, "words", None)
+    recording = Recording(
+        ledger=ledger,
+        state=state,
+        by=by,
+        at=_onward(state, at),
+        lexicon=lexicon("en"),
+        own=words.piece(author=by, words=text) if text else None,
+        key=key,
+        digest=digest,
+        folded=folded,
+    )
+    return _run(recording, command)
 
 
 def _first_outcome(state: Alliance, folded: Iterable[Folded], *, by: str, key: str, digest: str) -> Outcome | None:

@@ -15,6 +15,7 @@ from comity.web.views import (
     joining,
     leaving,
     looking_back,
+    rewording,
     terms,
 )
 
@@ -35,6 +36,7 @@ urlpatterns = [
     path(A + "places/<str:place>/admission/", inviting.admit, name="admit"),
     path(A + "history/", history.history, name="history"),
     path(A + "leaving/", leaving.leaving, name="leaving"),
+    path(A + "stay/", leaving.stay, name="stay"),
     path(A + "pause/", leaving.pause, name="pause"),
     path(A + "resume/", leaving.resume, name="resume"),
     path(A + "ready/", asking.ready, name="ready"),
@@ -49,8 +51,8 @@ urlpatterns = [
     path(T, terms.term, name="term"),
     path(T + "answer/", terms.answer, name="answer-term"),
     path(T + "limit-answer/", terms.answer_limit, name="answer-limit"),
-    path(T + "another-way/", terms.another_way, name="another-way"),
-    path(T + "again/", terms.again, name="again"),
+    path(T + "another-way/", rewording.another_way, name="another-way"),
+    path(T + "again/", rewording.again, name="again"),
     path(T + "withdraw/", terms.withdraw, name="withdraw"),
     path(T + "take-back/", terms.take_back, name="take-back-term"),
     path(T + "card/", terms.print_card, name="card"),

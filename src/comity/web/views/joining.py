@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from comity.accounts import invitations, limits, seats
 from comity.accounts.models import Invitation, Person
 from comity.accounts.signing_in import begin, person_of
+from comity.domain.act import Here
 from comity.domain.conversation import SealAnswer
 from comity.domain.invitations import Join
 from comity.domain.refusal import Refused
@@ -59,14 +60,19 @@ def code(request: HttpRequest) -> HttpResponse:
 
 
 def _look_or_take(request: HttpRequest, found: Invitation, *, typed: str = "") -> HttpResponse:
-    """The page of a link; its answer is "see", "not_now" or "no", and the last two change nothing."""
+    """The page of a link; its answer is "see", "not_now" or "no", and the last two change nothing.
+
+    The page is the same whether somebody has used the link or not: who sent it must not learn
+    that by looking. Only pressing "see" tells.
+    """
     person = person_of(request)
     held = _held(found)
-    if held is None or not _open_to(found, person):
+    good = invitations.state_for_maker(found, at=timezone.now()) is invitations.State.OPEN
+    if held is None or not good or _is_in(person, found.alliance):
         return _over(request, found, person)
     answer = request.POST.get("answer")
     if answer == "see":
-        return _take(request, found)
+        return _take(request, found) if _open_to(found, person) else _over(request, found, person)
     context = {"asker": seats.names(found.alliance).get(held.asker, ""), "last_day": found.last_day, "typed": typed}
     template = "joining/not_now.html" if answer in {"not_now", "no"} else "joining/link.html"
     return render(request, template, context | {"answer": answer})
@@ -91,6 +97,15 @@ def _open_to(found: Invitation, person: Person | None) -> bool:
     return invitations.state(found, at=timezone.now()) is invitations.State.OPEN
 
 
+def _is_in(person: Person | None, alliance: str) -> bool:
+    """Whether somebody is in the alliance now; who left may come back by a new link."""
+    state = store.load(alliance) if person is not None else None
+    if person is None or state is None:
+        return False
+    own = [state.members.get(seat.member) for seat in seats.seat_of(person, alliance)]
+    return any(member is not None and member.here is not Here.LEFT for member in own)
+
+
 def _held(found: Invitation) -> Threshold | None:
     state = store.load(found.alliance)
     if state is None:
@@ -103,7 +118,7 @@ def _held(found: Invitation) -> Threshold | None:
 
 def _over(request: HttpRequest, found: Invitation, person: Person | None) -> HttpResponse:
     """A link that leads nowhere any more: its bearer is told what became of it, and nothing else."""
-    if person is not None and seats.seat_of(person, found.alliance):
+    if _is_in(person, found.alliance):
         return render(request, "joining/own.html", {"alliance": found.alliance})
     state = invitations.state(found, at=timezone.now())
     if _held(found) is None and state is invitations.State.OPEN:

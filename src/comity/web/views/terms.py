@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,18 +11,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from comity.domain.act import BoundaryReply, Reply, TermKind
-from comity.domain.alliance import Outline
 from comity.domain.consents import AnswerBoundary, AnswerTerm, Withdraw
 from comity.domain.refusal import Refused
 from comity.domain.rulebook import Command
-from comity.domain.rules import QuietWindow
-from comity.domain.terms import Revise, TakeBackProposal
+from comity.domain.terms import TakeBackProposal
 from comity.domain.views import RevisionView, TermView
 from comity.web import reading
 from comity.web.acting import act, key_of, new_id, refuse, refused_page
 from comity.web.cards import card
 from comity.web.forms import PlainForm
-from comity.web.forms_terms import AnswerForm, TermForm, TryForm, days_key, today
+from comity.web.forms_terms import AnswerForm, TryForm, today
 from comity.web.reading import Reading
 
 LATER_PRESET = timedelta(days=3)
@@ -128,7 +125,7 @@ def answer(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
         later=form.cleaned_data["later"],
         words=form.said(),
     )
-    return _do(request, found, view, command, form, choose_day=said == "later")
+    return record(request, found, view, command, form, choose_day=said == "later")
 
 
 @require_POST
@@ -145,7 +142,7 @@ def answer_limit(request: HttpRequest, alliance: str, term: str) -> HttpResponse
         reply=BoundaryReply(said),
         words=form.said(),
     )
-    return _do(request, found, view, command, form)
+    return record(request, found, view, command, form)
 
 
 def number_of(request: HttpRequest) -> int:
@@ -154,7 +151,7 @@ def number_of(request: HttpRequest) -> int:
     return int(given) if given.isdecimal() and len(given) < 6 else 0
 
 
-def _do(
+def record(
     request: HttpRequest,
     found: Reading,
     view: TermView,
@@ -170,98 +167,6 @@ def _do(
         refuse(form, refused)
         return page(request, found, view, form, choose_day=choose_day)
     return redirect("term", found.sight.alliance, view.id)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def another_way(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
-    """Another wording: another time, another sign, a shorter try, or free words."""
-    found = reading.read(request, alliance)
-    view = term_of(found, term)
-    if "revise" not in view.may and request.method != "POST":
-        return redirect("term", alliance, term)
-    last = view.talked or view.shown
-    posted = request.POST if request.method == "POST" else None
-    form = TermForm(posted, today=today(found), initial=_initial(found, last))
-    if posted is not None and form.is_valid():
-        command = Revise(
-            term=term,
-            revision=number_of(request),
-            digest=posted.get("digest", ""),
-            outline=_reworded(found, view, last, form),
-            words=form.words(),
-        )
-        try:
-            act(found, command, key=key_of(request))
-        except Refused as refused:
-            refuse(form, refused)
-        else:
-            return redirect("term", alliance, term)
-    context = {
-        "reading": found,
-        "view": view,
-        "last": last,
-        "card": card(found, view, talked=view.talked is not None),
-        "form": form,
-        "act": new_id(),
-    }
-    return render(request, "terms/another_way.html", context, status=422 if form.is_bound else 200)
-
-
-def _initial(found: Reading, last: RevisionView) -> dict[str, str]:
-    """The present wording, to be changed."""
-    parts = dict(found.said(last.words)) | {"until": "14" if last.until else "open"}
-    window = next((rule for rule in last.rules if isinstance(rule, QuietWindow)), None)
-    if window is not None:
-        parts |= {"sign_from": window.start, "sign_to": window.end, "sign_days": days_key(window.weekdays)}
-    return parts
-
-
-def _reworded(found: Reading, view: TermView, last: RevisionView, form: TermForm) -> Outline:
-    """The same people and kind; the clock's part and the length of the try as the form says."""
-    others = tuple(rule for rule in last.rules if not isinstance(rule, QuietWindow))
-    before = next((rule for rule in last.rules if isinstance(rule, QuietWindow)), None)
-    owner, zone = (before.owner, before.zone) if before else (view.owner, _zone_of(found, view.owner))
-    return replace(
-        outline_of(last), rules=(*others, *form.rules(owner=owner, zone=zone)), until=form.last_day(), starts=None
-    )
-
-
-def _zone_of(found: Reading, member: str) -> str:
-    return next((m.zone for m in found.sight.members if m.id == member), found.sight.zone)
-
-
-def outline_of(revision: RevisionView) -> Outline:
-    """What a revision fixed besides its words."""
-    return Outline(
-        kind=revision.kind,
-        names=revision.names,
-        concerns=revision.concerns,
-        rules=revision.rules,
-        starts=revision.starts,
-        until=revision.until,
-        review_on=revision.review_on,
-        zone=revision.zone,
-        open=revision.open,
-    )
-
-
-@require_POST
-def again(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
-    """Take up what has ended, in the same words; it needs every yes anew."""
-    found = reading.read(request, alliance)
-    view = term_of(found, term)
-    last, form = view.talked or view.shown, TryForm(request.POST, today=today(found))
-    if not form.is_valid():
-        return page(request, found, view, form)
-    outline = replace(outline_of(last), until=form.last_day(), starts=None, review_on=None)
-    command = Revise(
-        term=term,
-        revision=number_of(request),
-        digest=request.POST.get("digest", ""),
-        outline=outline,
-        words=dict(found.said(last.words)),
-    )
-    return _do(request, found, view, command, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
