@@ -25,7 +25,7 @@ def alliance(request: HttpRequest, alliance: str) -> HttpResponse:
         "others": [{"name": found.name(m.id), "number": m.number} for m in found.others],
         "invited": invited,
         "other": found.name(found.others[0].id) if found.others else (invited or [""])[0],
-        "purpose": found.said(found.sight.purpose).get("text", ""),
+        "purpose": found.said(found.sight.purpose).get("purpose", ""),
         "right_now": right_now(found),
         "for_you": for_you(found),
         "questions": [_line(found, q) for q in found.sight.questions],

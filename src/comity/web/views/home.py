@@ -30,7 +30,7 @@ def _line(found: Reading) -> dict[str, object]:
         "numbers": [m.number for m in found.sight.members if m.here is not Here.LEFT],
         "you": found.name(found.you),
         "others": others,
-        "purpose": found.said(found.sight.purpose).get("text", ""),
+        "purpose": found.said(found.sight.purpose).get("purpose", ""),
         "waiting": for_you(found),
         "paused": found.sight.you.here is Here.PAUSED,
     }
