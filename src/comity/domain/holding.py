@@ -74,8 +74,8 @@ def present(state: Alliance, term: Term, at: datetime) -> Revision | None:
 
 
 def _ended_before(state: Alliance, term: Term, revision: Revision, since: datetime) -> bool:
-    """Whether it was over before it ever began, so that it never took the place of the old one."""
-    over = ended(state, term, revision, since)
+    """Whether it was over before its start came, so that it never took the place of the old one."""
+    over = ended(state, term, revision, since) if revision.outline.starts is not None else None
     return over is not None and over < since
 
 
