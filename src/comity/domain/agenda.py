@@ -60,7 +60,7 @@ def _of_terms(terms: Iterable[TermView], viewer: str, at: datetime) -> Iterator[
 
 
 def _is_new_limit(term: TermView, viewer: str, at: datetime) -> bool:
-    """Unanswered, and for two weeks at most: then it rests without notice (semantics.md D2)."""
+    """Unanswered, and for two weeks at most: then it rests without notice (D2)."""
     newest = term.coming or term.shown
     return at < newest.at + FRESH and all(r.by != viewer for r in newest.replies)
 
@@ -72,7 +72,13 @@ def _reply_due(revision: RevisionView, viewer: str) -> date:
 
 
 def _look_back(term: TermView, at: datetime) -> Iterator[Item]:
-    """A week before a trial's last day, when one was called, or on the day agreed for the next look."""
+    """A week before a trial's last day, when one was called, or on the day agreed for the next look.
+
+    Not within a week of a look back that has opened.
+    """
+    looked = term.shown.looked_back_at
+    if looked is not None and looked + AHEAD > at:
+        return
     today = local_date(at, term.shown.zone)
     for day in (term.last_day, term.called, term.shown.review_on):
         if day is not None and today <= day <= today + AHEAD:

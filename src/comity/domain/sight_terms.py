@@ -113,6 +113,7 @@ def _revision(one: Term, revision: Revision, viewer: Member) -> RevisionView:
             for review in revision.reviews
             if review.at >= viewer.joined_at
         ),
+        looked_back_at=revision.reviews[-1].at if revision.reviews else None,
     )
 
 

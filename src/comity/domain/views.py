@@ -122,6 +122,8 @@ class RevisionView:
     words: Ref
     replies: tuple[ReplyView, ...]
     reviews: tuple[tuple[SaidView, ...], ...]
+    looked_back_at: datetime | None
+    """When the newest look back at this wording opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

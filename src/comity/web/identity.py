@@ -17,6 +17,7 @@ urlpatterns = [
     path("way-back/", way_back.way_back, name="way-back"),
     path("settings/", settings_page.settings_page, name="settings"),
     path("settings/signed-in/", settings_page.signed_in, name="signed-in"),
+    path("stories/", stories.stories, name="stories"),
     path("stories/<slug:part>/", stories.story_person, name="story-person"),
     path("leave-page/", leaving_page.leave_page, name="leave-page"),
     path("account/code/", signing_in.ask_for_code, name="account_request_login_code"),

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from comity.domain.kinds import WORK
 from comity.domain.views import QuestionView
 from comity.ledger import store
 from comity.web import prepared, questions, reading
@@ -20,6 +21,7 @@ def alliance(request: HttpRequest, alliance: str) -> HttpResponse:
     """Everything that one member can see of an alliance, on one page."""
     found = reading.read(request, alliance)
     invited = invited_names(found)
+    lines = [_line(found, question) for question in found.sight.questions]
     context = {
         "reading": found,
         "others": [{"name": found.name(m.id), "number": m.number} for m in found.others],
@@ -28,7 +30,9 @@ def alliance(request: HttpRequest, alliance: str) -> HttpResponse:
         "purpose": found.said(found.sight.purpose).get("purpose", ""),
         "right_now": right_now(found),
         "for_you": for_you(found),
-        "questions": [_line(found, q) for q in found.sight.questions],
+        "questions": [line for line in lines if not line["settled"]],
+        "said": [line for line in lines if line["settled"]],
+        "work": found.sight.kind in WORK,
         "ready": prepared.ready(found.person, alliance),
         "act": new_id(),
         **sections(found),
@@ -43,8 +47,14 @@ def _line(found: Reading, question: QuestionView) -> dict[str, object]:
         "view": question,
         "title": title(found, question),
         "opened": bool(question.opened_at) and question.mine == "open",
+        "settled": bool(question.opened_at) and _all_heard(question),
         "folded": own.words if own else None,
     }
+
+
+def _all_heard(question: QuestionView) -> bool:
+    """Whether everybody who said something has felt heard by everybody."""
+    return all(heard.heard for answer in question.answers if answer.words for heard in answer.listening)
 
 
 def title(found: Reading, question: QuestionView) -> str:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from comity.accounts.models import Person
 from comity.accounts.signing_in import has_way_back, person_of, sign_in
+
+
+@require_safe
+def stories(request: HttpRequest) -> HttpResponse:
+    """The stories and the people in them."""
+    if not settings.COMITY_STORIES:
+        raise Http404
+    return render(request, "stories/stories.html", {"present": person_of(request)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from comity.domain.act import BoundaryReply, Reply, TermKind
 from comity.domain.consents import AnswerBoundary, AnswerTerm, Withdraw
+from comity.domain.kinds import WORK
 from comity.domain.refusal import Refused
 from comity.domain.rulebook import Command
 from comity.domain.terms import TakeBackProposal
@@ -58,6 +59,9 @@ def page(
         "talked": card(found, view, talked=True) if view.talked else None,
         "form": form or AnswerForm(),
         "choose_day": choose_day,
+        "work": found.sight.kind in WORK,
+        "two": len((view.talked or view.shown).holders) == 2,
+        "replied": any(reply.by == found.you for reply in view.shown.replies),
         "later": (today(found) + LATER_PRESET).isoformat(),
         "owner": found.name(view.owner),
         "other": ", ".join(found.name(m.id) for m in found.others),
