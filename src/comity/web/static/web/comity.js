@@ -23,6 +23,14 @@
     if (shifts.length > 2) leave();
   });
 
+  // Change it: back to the field, with a way on in place of the two answers to the hint.
+  const change = (hit, field) => {
+    hit.closest(".ways").hidden = true;
+    hit.closest(".hint").nextElementSibling.hidden = false;
+    field.focus();
+    field.setSelectionRange(field.value.length, field.value.length);
+  };
+
   addEventListener("click", (event) => {
     const hit = event.target.closest("[data-leave-page], [data-focus], [data-copy], [data-share], [data-sms], [data-print]");
     if (!hit) return;
@@ -30,7 +38,7 @@
     if (sms) { hit.href = "sms:?&body=" + encodeURIComponent(text(sms)); return; }
     event.preventDefault();
     if ("leavePage" in hit.dataset) leave();
-    else if (focus) { const field = at(focus); field.focus(); field.setSelectionRange(field.value.length, field.value.length); }
+    else if (focus) change(hit, at(focus));
     else if (share) navigator.share({ text: text(share) }).catch(() => {});
     else if ("print" in hit.dataset) print();
     else {
