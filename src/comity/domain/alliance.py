@@ -133,7 +133,7 @@ class Review:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """All that a revision fixes besides its words. Dates are inclusive days in `zone`."""
+    """All that a revision fixes besides its words. Dates are inclusive days in `zone` (F11)."""
 
     kind: TermKind
     names: tuple[str, ...] = ()
@@ -155,7 +155,7 @@ class Revision:
     at: datetime
     outline: Outline
     needs: tuple[str, ...]
-    """Everyone whose yes it needs (semantics.md A1, A4); empty for a boundary."""
+    """Everyone whose yes it needs (A1, A4); empty for a boundary."""
     answer_by: date
     digest: str
     words: Ref

@@ -162,7 +162,7 @@ def trial_over(revision: Revision, at: datetime) -> bool:
 
 
 def yes_order_met(state: Alliance, revision: Revision, member: str) -> bool:
-    """Where three or more are needed, a side with more say goes last (semantics.md A10)."""
+    """Where three or more are needed, a side with more say goes last (A10)."""
     if len(revision.needs) < ORDER_MATTERS_FROM or state.members[member].side not in MORE_SAY:
         return True
     first = (m for m in revision.needs if state.members[m].side not in MORE_SAY)

@@ -62,7 +62,7 @@ Event = RoundOpened | QuestionOpened | AnswerOpened
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenRound:
-    """Ask questions of some, or of all parties (`asked` empty); own words go with a single question."""
+    """Ask questions of some, or of all parties (`asked` empty; E1); own words go with a single question."""
 
     round: str
     questions: tuple[tuple[str, str], ...]
@@ -75,7 +75,7 @@ class OpenRound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealAnswer:
-    """Fold one's answer, or the wish not to say: private until the question opens."""
+    """Fold one's answer, or the wish not to say: private until the question opens (E2)."""
 
     question: str
     declined: bool = False
@@ -84,12 +84,14 @@ class SealAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsealAnswer:
+    """Take one's own folded answer back, while it is closed (E6)."""
+
     question: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenMine:
-    """Let the others read one's own folded answer now."""
+    """Let the others read one's own folded answer now (E4)."""
 
     question: str
 

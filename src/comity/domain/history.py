@@ -9,7 +9,7 @@ from comity.domain.alliance import Alliance
 from comity.domain.consents import TermAnswered, YesTakenBack
 
 UNNAMED = (YesTakenBack,)
-"""Told without a name: something ended, never by whom (experience.md 2)."""
+"""Told without a name: something ended, never by whom."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

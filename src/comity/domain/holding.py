@@ -1,6 +1,6 @@
 """What holds at a moment, among whom, and what is only talked about.
 
-Everything here is a function of (state, at); nothing is stored (semantics.md F12).
+Everything here is a function of (state, at); nothing is stored (F12).
 `bound(state, term, at)` is the one question that every promise is a statement about.
 """
 
@@ -46,7 +46,7 @@ def day_end(day: date, zone: str) -> datetime:
 
 
 def agreed(revision: Revision) -> datetime | None:
-    """When the last needed yes to this revision came; None while one is missing (promise 1)."""
+    """When the last needed yes to this revision came; None while one is missing (A5, promise 1)."""
     last = revision.at
     for member in revision.needs:
         given = revision.given.get(member)
@@ -93,7 +93,7 @@ def _upcoming(state: Alliance, term: Term, at: datetime) -> list[Revision]:
 
 
 def holders(term: Term, revision: Revision) -> tuple[str, ...]:
-    """Those among whom a revision would hold, were it agreed and nobody gone."""
+    """Those among whom a revision would hold, were it agreed and nobody gone; of a limit, its owner (B16, D1)."""
     match revision.outline.kind:
         case TermKind.BOUNDARY:
             return (term.owner,)
@@ -109,7 +109,7 @@ def last_day(revision: Revision) -> date | None:
 
 
 def _course(revision: Revision) -> tuple[date | None, dict[str, datetime]]:
-    """Go through the look backs in order: the last day they leave, and who let go of what had no end (B12)."""
+    """Go through the look backs in order: the last day they leave, and who let go of what had no end (B12, B13)."""
     until = revision.outline.until
     let_go: dict[str, datetime] = {}
     for review in revision.reviews:
@@ -146,7 +146,7 @@ def _is_open(revision: Revision) -> bool:
 
 
 def ended(state: Alliance, term: Term, revision: Revision, at: datetime) -> datetime | None:
-    """When an agreed revision stopped holding, if it has by now: withdrawn, left, let go or run out."""
+    """When an agreed revision stopped holding, if it has by now: withdrawn, left, let go or run out (B7)."""
     named = holders(term, revision)
     departures = sorted(m for m in (gone(state, revision, h) for h in named) if m is not None and m <= at)
     moments: list[datetime] = []
@@ -161,7 +161,7 @@ def ended(state: Alliance, term: Term, revision: Revision, at: datetime) -> date
 
 
 def remaining(state: Alliance, term: Term, revision: Revision, at: datetime) -> tuple[str, ...]:
-    """Holders who have not gone, the paused among them."""
+    """Holders who have not gone, the paused among them (B17)."""
     if ended(state, term, revision, at) is not None:
         return ()
     departures = {h: gone(state, revision, h) for h in holders(term, revision)}
@@ -226,7 +226,7 @@ def answerable_until(revision: Revision) -> date:
 
 
 def talk(state: Alliance, term: Term, at: datetime) -> Talk:
-    """What is being talked about: the newest revision, while it is not agreed."""
+    """What is being talked about: the newest revision, while it is not agreed; one no closes it (A8, B1)."""
     revision = term.last
     if agreed(revision) is not None:
         return Talk.NONE

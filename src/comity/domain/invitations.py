@@ -170,7 +170,7 @@ def _is_only_one_left(state: Alliance) -> bool:
 
 
 def missing_admissions(state: Alliance, invitation: Invitation) -> list[str]:
-    """Parties whose yes to the newcomer is still needed (semantics.md C3); guides always need each."""
+    """Parties whose yes to the newcomer is still needed (C3); guides always need each."""
     if state.admission is Admission.ANY and invitation.part is Part.PARTY:
         return []
     return [m.id for m in state.parties() if m.id != invitation.by and m.id not in invitation.admitted]

@@ -57,7 +57,7 @@ OPPOSITE = {
 """The side that a newcomer takes beside the one who asks them in."""
 
 MORE_SAY = frozenset({Side.PARENT, Side.MANAGER, Side.CLIENT})
-"""Sides that can make a no costly; source: care.md, "Power named in the set-up"."""
+"""Sides that can make a no costly: they say their yes last (A10)."""
 
 WORK = frozenset({Kind.MANAGER_REPORT, Kind.CLIENT_SUPPLIER, Kind.PARTNERS, Kind.COACH_CLIENT, Kind.TEAM})
 """Kinds whose pages speak the work register."""

@@ -59,12 +59,12 @@ class Pause:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resume:
-    pass
+    """Take part again, alone and at once (C7)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leave:
-    """Leave at once, or on a day in one's own zone that nobody else sees until it comes (semantics.md C9)."""
+    """Leave at once, or on a day in one's own zone that nobody else sees until it comes (C9)."""
 
     on: date | None = None
 
@@ -155,7 +155,7 @@ def evolve(state: Alliance, recorded: Recorded, event: Event) -> None:
 
 
 def seat(state: Alliance, recorded: Recorded, member: str, *, part: Part, side: Side, zone: str) -> None:
-    """Give a newcomer their place, and with it the next ink."""
+    """Give a newcomer, or one who comes back (C11), their place, and with it the next ink."""
     state.members[member] = Member(
         id=member,
         part=part,

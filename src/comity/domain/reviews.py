@@ -57,7 +57,7 @@ class CallReview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealVerdict:
-    """Fold what one says at the look back; `until` is the new last day that goes with keep."""
+    """Fold what one says at the look back (B9); `until` is the new last day that goes with keep."""
 
     term: str
     revision: int
@@ -133,7 +133,7 @@ def _present_for(state: Alliance, term: Term, act: Act) -> Revision:
 
 
 def settle(state: Alliance, act: Act) -> list[Event | Unfold]:
-    """Open the first look back that all bound now have folded; drop verdicts that can never open (B5, B14, B15)."""
+    """Open the first look back that all bound have folded (B10); drop verdicts that can never open (B5, B14, B15)."""
     for fold in act.folds:
         if fold.term and not can_open(state, fold, act.at):
             return [Unfold(by=fold.by, term=fold.term, revision=fold.revision)]

@@ -49,7 +49,7 @@ OPEN_TO_THE_PAUSED = (
     | consents.Withdraw
     | reviews.UnsealVerdict
 )
-"""What a paused member may still do (semantics.md C6)."""
+"""What a paused member may still do (C6)."""
 
 
 def decide(state: Alliance | None, command: Command, act: Act) -> Sequence[Outcome]:
@@ -77,7 +77,7 @@ def _check_may_act(state: Alliance, command: Command, act: Act) -> None:
 def settle(state: Alliance, act: Act) -> Sequence[Outcome]:
     """What follows of itself after any act or fold: one step, or nothing.
 
-    The shell calls it, under the same lock, until it gives nothing (semantics.md 4, "one follow-up step").
+    The shell calls it, under the same lock, until it gives nothing.
     """
     return conversation.settle(state, act) or reviews.settle(state, act)
 

@@ -3,7 +3,7 @@
 Rules of this file:
 1. A rule stores wall time and the name of its zone, never an offset.
 2. Windows are half-open, may cross midnight and belong to the day on which they start.
-3. Days off and holidays are handed in; what a verdict left out stands in the verdict.
+3. Days off and holidays are handed in; what a verdict left out stands in the verdict (G4).
 4. Instants come back in UTC.
 """
 

@@ -1,7 +1,7 @@
 """What one member may see of an alliance, and what they may do with it: the one reader.
 
 Pages, exports, mail and streams get only what `sight` returns. It holds references, no words;
-`Sight.readable` is the whole set of words that this member may read (semantics.md 4).
+`Sight.readable` is the whole set of words that this member may read.
 """
 
 from collections.abc import Iterable, Iterator

@@ -9,7 +9,7 @@ from comity.domain.views import AnswerView, HeardView, QuestionView, SayBackView
 
 
 def questions(state: Alliance, *, viewer: Member, mine: Iterable[Fold]) -> tuple[QuestionView, ...]:
-    """A newcomer sees nothing that opened before they came but what they answered themselves (C2)."""
+    """What opens is for every party (E7); a newcomer sees nothing older but what they answered themselves (C2)."""
     folds = {f.question: f for f in mine if f.question}
     return tuple(
         _question(state, one, viewer=viewer, fold=folds.get(one.id))

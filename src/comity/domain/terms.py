@@ -67,7 +67,7 @@ class Propose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revise:
-    """Another wording of a term: a counter, an amendment, a restatement, or taking it up again.
+    """Another wording of a term: a counter, an amendment, a restatement, or taking it up again (A6, A9, D3).
 
     `revision` and `digest` name the wording that the author had in view (A11).
     """

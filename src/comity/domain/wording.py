@@ -21,7 +21,7 @@ REST = timedelta(days=30)
 
 
 def checked(state: Alliance, owner: str, outline: Outline, words: Words, act: Act) -> Ref:
-    """Hold a new wording against the rules of its kind, its days and care; give back its reference."""
+    """Hold a new wording against the rules of its kind, its days and care (D5, G5); give back its reference."""
     if act.commitment is None or not words.get("text"):
         raise Refused("empty", part="text")
     zone_checked(outline.zone)
@@ -103,7 +103,7 @@ def _noes(revision: Revision, words: Words, act: Act) -> list[datetime]:
 
 
 def digest(state: Alliance, term: str, number: int, owner: str, outline: Outline, words: Ref) -> str:
-    """What a yes is a yes to (semantics.md F7): SHA-256 over the canonical JSON of the revision."""
+    """What a yes is a yes to (F7): SHA-256 over the canonical JSON of the revision."""
     body = {
         "alliance": state.id,
         "term": term,

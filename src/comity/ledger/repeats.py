@@ -1,4 +1,4 @@
-"""The same command sent twice is recorded once.
+"""The same command sent twice is recorded once (F10).
 
 A row tells neither who sent a command nor what it said, and none is written for what is
 sealed or taken back: only when folds open, for all of them at the same moment.

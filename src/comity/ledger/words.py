@@ -36,7 +36,7 @@ class Place:
 
 
 def piece(*, author: str, words: Mapping[str, str]) -> Piece:
-    """A piece with a fresh salt."""
+    """A piece with a fresh salt (F8)."""
     return Piece(author=author, salt=secrets.token_bytes(chain.SALT_BYTES), words=words)
 
 
@@ -69,7 +69,7 @@ def opened(row: Words, *, key: bytes) -> Piece:
 
 
 def share(alliance: str, refs: Iterable[Ref]) -> None:
-    """Put wording that has become agreed under the alliance's own key: it now belongs to all of them."""
+    """Put wording that has become agreed under the alliance's own key: it now belongs to all of them (F9)."""
     rows = Words.objects.filter(ledger_id=alliance, commitment__in=set(refs)).exclude(owner=keys.OF_ALL)
     for row, found in _pieces(rows):
         box = _box(row, found, key=keys.key(scope=alliance, owner=keys.OF_ALL))

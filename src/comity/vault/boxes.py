@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 SIZES = (1024, 4096, 16384)
-"""The lengths that words on record are padded to before they are encrypted."""
+"""The lengths that words on record are padded to before they are encrypted (F6)."""
 
 FORM = b"\x01"
 NONCE_BYTES = 12

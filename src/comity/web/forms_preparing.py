@@ -1,4 +1,4 @@
-"""The forms of preparing alone, one a screen; each reads the draft so far, and gives what to keep of it."""
+"""The forms of preparing alone, one a screen (S1 to S8); each reads the draft so far, and gives what to keep of it."""
 
 from __future__ import annotations
 

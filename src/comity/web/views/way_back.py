@@ -18,7 +18,7 @@ from comity.web.views.signing_in import View, by_mail, onward
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def way_back(request: HttpRequest) -> HttpResponse:
-    """Offer the ways back; a POST draws six words and shows them this once."""
+    """Offer the ways back (S10); a POST draws six words and shows them this once."""
     person = person_of(request)
     if person is None:
         return to_sign_in(request)
