@@ -73,6 +73,16 @@ def verify() -> None:
 
 
 @main.command()
+def forget() -> None:
+    """Forget guests who cannot come back, with all they wrote; a host runs it daily."""
+    with plain_words():
+        set_up()
+        from comity.web.forgetting import forget_the_lost
+
+        tell(f"{forget_the_lost()} forgotten")
+
+
+@main.command()
 def doctor() -> None:
     """Explain each setting, and say what is wrong and what to do about it."""
     with plain_words():
@@ -90,6 +100,9 @@ def prepare() -> None:
         make_home()
         refuse_to_start_with_errors()
         make_tables()
+        from comity.web.forgetting import forget_the_lost
+
+        forget_the_lost()
 
 
 def set_up() -> None:
