@@ -20,6 +20,7 @@ alliances/<alliance>/places/<place>/take-back/
 alliances/<alliance>/places/<place>/admission/
 alliances/<alliance>/history/
 alliances/<alliance>/leaving/
+alliances/<alliance>/stay/
 alliances/<alliance>/pause/
 alliances/<alliance>/resume/
 alliances/<alliance>/ready/
@@ -69,6 +70,7 @@ sign-out/
 way-back/
 settings/
 settings/signed-in/
+stories/
 stories/<part>/
 leave-page/
 account/code/

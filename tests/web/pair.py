@@ -138,18 +138,23 @@ class Somebody:
         return self.fills(self.at("terms", self.term, "look-back"), verdict=verdict, **more)
 
 
-def together() -> tuple[Somebody, Somebody]:
+def together(one: str = "Ana", other: str = "Ben") -> tuple[Somebody, Somebody]:
     """Both folded, both in it, their first question open."""
-    ana, ben = Somebody("Ana"), Somebody("Ben")
+    ana, ben = Somebody(one), Somebody(other)
     ben.takes(ana.begins())
     ben.folds("I tell things in the morning")
     return ana, ben
 
 
-def trying(text: str = "Please let me finish the page first") -> tuple[Somebody, Somebody]:
-    """The same, and they are trying what Ana asked."""
-    ana, ben = together()
+def trying(one: str = "Ana", other: str = "Ben") -> tuple[Somebody, Somebody]:
+    """The same, and they are trying what the first asked."""
+    ana, ben = together(one, other)
+    try_it(ana, ben)
+    return ana, ben
+
+
+def try_it(ana: Somebody, ben: Somebody, text: str = "Please let me finish the page first") -> None:
+    """Ana asks, and Ben says yes."""
     ana.asks(text)
     ben.term = ana.term
     ben.answers("yes")
-    return ana, ben

@@ -8,7 +8,7 @@ import uuid
 import pytest
 from django.test import Client
 
-from comity.accounts.models import Person, Seat
+from comity.accounts.models import Person
 from comity.private import drafts
 
 pytestmark = pytest.mark.django_db
@@ -161,8 +161,10 @@ def test_whoever_has_prepared_something_finds_it_on_the_first_page(client: Clien
 
 
 def test_whoever_is_in_an_alliance_is_shown_home(client: Client) -> None:
-    sent(client)
-    Seat.objects.create(person=Person.objects.get(), alliance=uuid.uuid4().hex, member=uuid.uuid4().hex, name="Ana")
+    draft = sent(client).split("/")[2]
+    client.post(f"/prepare/{draft}/relation/", {"relation": "couple"})
+    client.post(f"/prepare/{draft}/sheet/", {"way": "fold", "my_name": "Ana"})
+    client.post(f"/prepare/{draft}/fold/")
 
     answer = client.get("/")
 

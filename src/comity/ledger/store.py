@@ -29,8 +29,9 @@ from comity.private.folds import Folded
 from comity.wordlists import lexicon
 
 load = loading.load
+is_id = loading.is_id
 
-__all__ = ["Outcome", "history", "load", "own_fold", "read_words", "record", "see", "writing"]
+__all__ = ["Outcome", "history", "is_id", "load", "own_fold", "read_words", "record", "see", "writing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

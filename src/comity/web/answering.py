@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from comity.accounts.models import Person
 from comity.domain.refusal import Refused
 from comity.private import drafts
-from comity.web.acting import KEY, new_id, refuse
+from comity.web.acting import key_of, new_id, refuse
 from comity.web.forms import PlainForm, Words
 from comity.web.questions import Asked
 
@@ -68,9 +68,11 @@ def step(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
     """One of the three screens: T2, T3, T4."""
     if name == "answer":
         return _answer(request, desk)
-    if not (desk.kept().get("text") or desk.kept().get("declined")):
-        return redirect(desk.url("answer"))
-    return _feeling(request, desk) if name == "feeling" else _fold(request, desk)
+    kept = desk.kept()
+    if not (kept.get("text") or kept.get("declined")):
+        sent_twice = name == "fold" and request.method == "POST" and desk.back
+        return redirect(desk.back if sent_twice else desk.url("answer"))
+    return _feeling(request, desk) if name == "feeling" else _fold(request, desk, kept)
 
 
 def _answer(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -96,18 +98,17 @@ def _feeling(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _page(request, desk, "feeling", form)
 
 
-def _fold(request: HttpRequest, desk: Desk) -> HttpResponse:
+def _fold(request: HttpRequest, desk: Desk, kept: Mapping[str, str]) -> HttpResponse:
     """Fold, unless the private question was answered with a doubt; that answer is kept nowhere."""
     form = PlainForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _page(request, desk, "fold", form)
     if request.POST.get("free") in FREE:
         return redirect("free")
-    kept = desk.kept()
     declined = bool(kept.get("declined"))
     words = None if declined else {part: kept[part] for part in ("text", "feeling") if kept.get(part)}
     try:
-        onward = desk.fold(declined, words, request.POST.get(KEY) or new_id())
+        onward = desk.fold(declined, words, key_of(request))
     except Refused as refused:
         form.is_valid()
         refuse(form, refused)

@@ -16,6 +16,7 @@ from comity.domain.holding import local_date
 from comity.domain.invitations import Invite
 from comity.domain.kinds import RELATIONS, Kind, Side
 from comity.domain.people import Open
+from comity.domain.refusal import Refused
 from comity.domain.rulebook import Command
 from comity.ledger import store
 from comity.private import drafts
@@ -32,8 +33,15 @@ def begin(person: Person, *, draft: str, words: Mapping[str, str]) -> str:
 
     Sent twice, it is begun once. Raises `Refused` where the words may not be kept.
     """
-    if seats.seat_of(person, draft):
-        return draft
+    try:
+        _begin(person, draft=draft, words=words)
+    except Refused:
+        if not seats.seat_of(person, draft):
+            raise
+    return draft
+
+
+def _begin(person: Person, *, draft: str, words: Mapping[str, str]) -> None:
     relation, zone, now = RELATIONS[words["relation"]], zone_of(person), timezone.now()
     member, question, today = new_id(), new_id(), local_date(now, zone_of(person))
 
@@ -44,7 +52,7 @@ def begin(person: Person, *, draft: str, words: Mapping[str, str]) -> str:
         admission = Admission.ANY if relation.kind is Kind.TEAM else Admission.EACH
         record(Open(alliance=draft, kind=relation.kind, zone=zone, side=relation.mine, admission=admission))
         seats.take_seat(person=person, alliance=draft, member=member, name=words["my_name"])
-        hold_place(person, alliance=draft, member=member, to_name=words["name"], side=relation.theirs)
+        hold_place(person, alliance=draft, member=member, to_name=words["name"], side=relation.theirs, key=new_id())
         answer_by = today + timedelta(days=ANSWER_DAYS)
         ref = KEEP if words.get("good") else WISH
         record(OpenRound(round=new_id(), form="first", questions=((question, ref),), answer_by=answer_by, zone=zone))
@@ -52,18 +60,18 @@ def begin(person: Person, *, draft: str, words: Mapping[str, str]) -> str:
         if words.get("help") or words.get("offer"):
             prepared.keep(person, alliance=draft, words=words)
         drafts.drop(person=person.id.hex, draft=draft)
-    return draft
 
 
-def hold_place(person: Person, *, alliance: str, member: str, to_name: str, side: Side) -> str:
-    """Hold a place for somebody, with a link that its maker sends; return the invitation's id."""
-    zone, invitation, now = zone_of(person), new_id(), timezone.now()
+def hold_place(person: Person, *, alliance: str, member: str, to_name: str, side: Side, key: str) -> None:
+    """Hold a place for somebody, with a link that its maker sends; sent twice under a key, it is one place."""
+    zone, now = zone_of(person), timezone.now()
     last_day = local_date(now, zone) + timedelta(days=LINK_DAYS)
-    command = Invite(invitation=invitation, expires=last_day, zone=zone, side=side)
+    command = Invite(invitation=key, expires=last_day, zone=zone, side=side)
     with store.writing():
-        store.record(alliance=alliance, command=command, by=member, at=now, key=new_id())
+        if store.record(alliance=alliance, command=command, by=member, at=now, key=key).again:
+            return
         invitations.make(
-            invitation=invitation,
+            invitation=key,
             alliance=alliance,
             made_by=member,
             maker=person,
@@ -71,7 +79,6 @@ def hold_place(person: Person, *, alliance: str, member: str, to_name: str, side
             last_day=last_day,
             zone=zone,
         )
-    return invitation
 
 
 def zone_of(person: Person) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 from comity.accounts import seats
 from comity.accounts.models import Person, Seat
 from comity.accounts.signing_in import person_of
-from comity.domain.act import Ref
+from comity.domain.act import Here, Ref
 from comity.domain.refusal import Refused
 from comity.domain.sight import Sight
 from comity.domain.views import MemberView
@@ -54,13 +54,28 @@ class Reading:
 def read(request: HttpRequest, alliance: str) -> Reading:
     """The reading of whoever asks; the same 404 for all who have no sight of it."""
     person = person_of(request)
-    if person is None:
+    if person is None or not store.is_id(alliance):
         raise Http404
     for seat in reversed(seats.seat_of(person, alliance)):
         found = _seen(person, seat)
         if found is not None:
             return found
     raise Http404
+
+
+def is_in(person: Person | None, alliance: str) -> bool:
+    """Whether somebody is in an alliance now: who left is not, and may come back by a new link."""
+    if person is None or not store.is_id(alliance):
+        return False
+    own = {seat.member for seat in seats.seat_of(person, alliance)}
+    state = store.load(alliance) if own else None
+    return state is not None and any(m.id in own and m.here is not Here.LEFT for m in state.members.values())
+
+
+def has_left(person: Person | None, alliance: str) -> bool:
+    """Whether somebody was in an alliance, and is no longer."""
+    was_in = person is not None and store.is_id(alliance) and seats.seat_of(person, alliance)
+    return bool(was_in) and not is_in(person, alliance)
 
 
 def _seen(person: Person, seat: Seat) -> Reading | None:

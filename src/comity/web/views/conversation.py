@@ -135,14 +135,16 @@ def _desk(found: Reading, view: QuestionView) -> Desk:
 def unfold(request: HttpRequest, alliance: str, question: str) -> HttpResponse:
     """Take one's own folded answer back; what was written becomes a private draft again."""
     found = reading.read(request, alliance)
+    view = _question(found, question)
     own = store.own_fold(alliance=alliance, member=found.you, question=question)
     back = reverse("question", args=[alliance, question])
     try:
         act(found, UnsealAnswer(question=question), key=key_of(request))
     except Refused as refused:
-        return refused_page(request, refused, back=back)
+        if refused.code != "not_folded":  # sent twice: it is unfolded already
+            return refused_page(request, refused, back=back)
     if own is not None and own.words:
-        _desk(found, _question(found, question)).keep(own.words)
+        _desk(found, view).keep(own.words)
     return redirect("answer", alliance, question, "answer")
 
 
@@ -154,6 +156,7 @@ def open_mine(request: HttpRequest, alliance: str, question: str) -> HttpRespons
 
 def _do(request: HttpRequest, alliance: str, question: str, command: Command) -> HttpResponse:
     found = reading.read(request, alliance)
+    _question(found, question)
     back = reverse("question", args=[alliance, question])
     try:
         act(found, command, key=key_of(request))
@@ -177,6 +180,8 @@ def hear(request: HttpRequest, alliance: str, question: str, member: str) -> Htt
 def _said(request: HttpRequest, alliance: str, question: str, member: str, *, heard: bool | None) -> HttpResponse:
     found = reading.read(request, alliance)
     view = _question(found, question)
+    if all(each.id != member for each in found.sight.members):
+        raise Http404
     form = LineForm(request.POST)
     about = member if heard is None else found.you
     if not form.is_valid():

@@ -1,4 +1,4 @@
-"""The first page is the first question."""
+"""The first page is the first question (S1)."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comity.accounts.models import Person, Seat
+from comity.accounts import seats
+from comity.accounts.models import Person
 from comity.accounts.signing_in import begin, person_of
 from comity.private import drafts
 from comity.web.forms_preparing import EARLY_PARTS, Beginning
+from comity.web.reading import is_in
 from comity.web.views.preparing import DRAFT, kept
 
 
@@ -48,8 +50,8 @@ def prepare(request: HttpRequest) -> HttpResponse:
 
 
 def is_seated(person: Person) -> bool:
-    """Whether somebody is in an alliance."""
-    return Seat.objects.filter(person=person).exists()
+    """Whether somebody is in an alliance now."""
+    return any(is_in(person, seat.alliance) for seat in seats.seats_of(person))
 
 
 def _page(request: HttpRequest, form: Beginning, *, draft: str, status: int = 200) -> HttpResponse:

@@ -6,13 +6,13 @@ from typing import Any
 
 import segno
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comity.accounts import invitations, seats
+from comity.accounts import invitations
 from comity.accounts.models import Invitation
 from comity.accounts.signing_in import person_of
 from comity.domain.invitations import Admit, TakeBackInvitation
@@ -37,10 +37,12 @@ class PlaceForm(PlainForm):
 @require_POST
 def fold(request: HttpRequest, draft: str) -> HttpResponse:
     """Fold what was prepared, and go on to asking the other (S8 to S9)."""
-    person = person_of(request)
-    if person is not None and seats.seat_of(person, draft):
+    try:
+        person, words = opened(request, draft)
+    except Http404:
+        if not reading.is_in(person_of(request), draft):
+            raise
         return redirect("places", draft)
-    person, words = opened(request, draft)
     if not words.get("my_name") or words.get("relation") not in RELATIONS:
         return redirect("preparing", draft, "sheet")
     try:
@@ -54,24 +56,25 @@ def fold(request: HttpRequest, draft: str) -> HttpResponse:
 def places(request: HttpRequest, alliance: str) -> HttpResponse:
     """Show the links of whoever asks, ready to send (S9); POST makes another one."""
     found = reading.read(request, alliance)
-    form = PlaceForm(request.POST or None)
+    form = PlaceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
-            _another(found, form.cleaned_data["name"])
+            _another(found, form.cleaned_data["name"], key=key_of(request))
         except Refused as refused:
             return refused_page(request, refused, back=reverse("places", args=[alliance]))
         return redirect("places", alliance)
     context = {"reading": found, "places": _shown(found), "form": form, "act": new_id()}
-    return render(request, "inviting/places.html", context)
+    return render(request, "inviting/places.html", context, status=422 if form.is_bound else 200)
 
 
-def _another(found: Reading, name: str) -> None:
+def _another(found: Reading, name: str, *, key: str) -> None:
     hold_place(
         found.person,
         alliance=found.sight.alliance,
         member=found.you,
         to_name=name,
         side=OPPOSITE[found.sight.you.side],
+        key=key,
     )
 
 
@@ -123,14 +126,23 @@ def invited_names(found: Reading) -> list[str]:
     return [rows[i] for i in mine if i in rows]
 
 
+def _row(alliance: str, place: str) -> Invitation:
+    """The link to a place of this alliance, or the same 404 for all that is none."""
+    row = Invitation.objects.filter(pk=place, alliance=alliance).first() if store.is_id(place) else None
+    if row is None:
+        raise Http404
+    return row
+
+
 @require_POST
 def take_back(request: HttpRequest, alliance: str, place: str) -> HttpResponse:
     """Take one's link back: it leads nowhere from now on."""
     found = reading.read(request, alliance)
+    row = _row(alliance, place)
     try:
         with store.writing():
             act(found, TakeBackInvitation(invitation=place), key=key_of(request))
-            invitations.take_back(Invitation.objects.get(pk=place))
+            invitations.take_back(row)
     except Refused as refused:
         return refused_page(request, refused, back=reverse("alliance", args=[alliance]))
     return redirect("alliance", alliance)
@@ -140,6 +152,7 @@ def take_back(request: HttpRequest, alliance: str, place: str) -> HttpResponse:
 def admit(request: HttpRequest, alliance: str, place: str) -> HttpResponse:
     """Say yes or no to somebody who was asked in by another."""
     found = reading.read(request, alliance)
+    _row(alliance, place)
     try:
         act(found, Admit(invitation=place, yes=request.POST.get("answer") == "yes"), key=key_of(request))
     except Refused as refused:

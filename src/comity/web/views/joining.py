@@ -13,13 +13,12 @@ from django.views.decorators.http import require_http_methods
 from comity.accounts import invitations, limits, seats
 from comity.accounts.models import Invitation, Person
 from comity.accounts.signing_in import begin, person_of
-from comity.domain.act import Here
 from comity.domain.conversation import SealAnswer
 from comity.domain.invitations import Join
 from comity.domain.refusal import Refused
 from comity.domain.threshold import Threshold, threshold
 from comity.ledger import store
-from comity.web import answering, questions
+from comity.web import answering, questions, reading
 from comity.web.acting import new_id
 from comity.web.answering import STEPS, Desk
 from comity.web.beginning import zone_of
@@ -68,7 +67,7 @@ def _look_or_take(request: HttpRequest, found: Invitation, *, typed: str = "") -
     person = person_of(request)
     held = _held(found)
     good = invitations.state_for_maker(found, at=timezone.now()) is invitations.State.OPEN
-    if held is None or not good or _is_in(person, found.alliance):
+    if held is None or not good or reading.is_in(person, found.alliance):
         return _over(request, found, person)
     answer = request.POST.get("answer")
     if answer == "see":
@@ -97,15 +96,6 @@ def _open_to(found: Invitation, person: Person | None) -> bool:
     return invitations.state(found, at=timezone.now()) is invitations.State.OPEN
 
 
-def _is_in(person: Person | None, alliance: str) -> bool:
-    """Whether somebody is in the alliance now; who left may come back by a new link."""
-    state = store.load(alliance) if person is not None else None
-    if person is None or state is None:
-        return False
-    own = [state.members.get(seat.member) for seat in seats.seat_of(person, alliance)]
-    return any(member is not None and member.here is not Here.LEFT for member in own)
-
-
 def _held(found: Invitation) -> Threshold | None:
     state = store.load(found.alliance)
     if state is None:
@@ -118,7 +108,7 @@ def _held(found: Invitation) -> Threshold | None:
 
 def _over(request: HttpRequest, found: Invitation, person: Person | None) -> HttpResponse:
     """A link that leads nowhere any more: its bearer is told what became of it, and nothing else."""
-    if _is_in(person, found.alliance):
+    if reading.is_in(person, found.alliance):
         return render(request, "joining/own.html", {"alliance": found.alliance})
     state = invitations.state(found, at=timezone.now())
     if _held(found) is None and state is invitations.State.OPEN:
@@ -130,15 +120,23 @@ def _over(request: HttpRequest, found: Invitation, person: Person | None) -> Htt
 def door(request: HttpRequest, place: str, step: str) -> HttpResponse:
     """Answer the question from behind a link (T2 to T4); until the first fold one is nobody in the alliance."""
     person = person_of(request)
-    found = Invitation.objects.filter(pk=place, taken_by=person).first() if person else None
+    known = person is not None and store.is_id(place)
+    found = Invitation.objects.filter(pk=place, taken_by=person).first() if known else None
     if person is None or found is None or step not in STEPS:
         raise Http404
     held = _held(found)
     if held is not None and held.questions:
         return answering.step(request, _desk(person, found, held), step)
-    if seats.seat_of(person, found.alliance):
-        return redirect("alliance", found.alliance)
+    if reading.is_in(person, found.alliance):
+        return redirect(_answered(request, found.alliance))
     return _over(request, found, person)
+
+
+def _answered(request: HttpRequest, alliance: str) -> str:
+    """Where whoever has joined finds the question that they joined by."""
+    for question in reading.read(request, alliance).sight.questions:
+        return reverse("question", args=[alliance, question.id])
+    return reverse("alliance", args=[alliance])
 
 
 def _desk(person: Person, found: Invitation, held: Threshold) -> Desk:
@@ -162,11 +160,15 @@ def _desk(person: Person, found: Invitation, held: Threshold) -> Desk:
 
 
 def _join(person: Person, found: Invitation, answer: SealAnswer, key: str) -> str:
-    """Join and fold in one: with the first fold a guest becomes a member."""
+    """Join and fold in one, and once: with the first fold a guest becomes a member."""
     member, now = new_id(), timezone.now()
-    with store.writing():
-        join = Join(invitation=found.pk, zone=zone_of(person))
-        store.record(alliance=found.alliance, command=join, by=member, at=now, key=new_id())
-        seats.take_seat(person=person, alliance=found.alliance, member=member, name=found.to_name)
-        store.record(alliance=found.alliance, command=answer, by=member, at=now, key=key)
+    try:
+        with store.writing():
+            join = Join(invitation=found.pk, zone=zone_of(person))
+            store.record(alliance=found.alliance, command=join, by=member, at=now, key=new_id())
+            seats.take_seat(person=person, alliance=found.alliance, member=member, name=found.to_name)
+            store.record(alliance=found.alliance, command=answer, by=member, at=now, key=key)
+    except Refused:
+        if not reading.is_in(person, found.alliance):
+            raise
     return reverse("question", args=[found.alliance, answer.question])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comity.accounts import invitations
 from comity.accounts.models import Invitation
+from comity.accounts.signing_in import person_of
 from comity.domain.calendar import local_date
 from comity.domain.people import LONGEST_NOTICE, Leave, Pause, Resume, Stay
 from comity.domain.refusal import Refused
@@ -33,6 +34,8 @@ class LeavingForm(PlainForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def leaving(request: HttpRequest, alliance: str) -> HttpResponse:
     """Say what leaving and pausing do to whom; POST leaves, at once or on a day."""
+    if request.method == "POST" and reading.has_left(person_of(request), alliance):
+        return render(request, "leaving/left.html")
     found = reading.read(request, alliance)
     form = LeavingForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():

@@ -90,7 +90,8 @@ def unfold(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     try:
         act(found, UnsealVerdict(term=term), key=key_of(request))
     except Refused as refused:
-        return refused_page(request, refused, back=reverse("term", args=[alliance, term]))
+        if refused.code != "not_folded":  # sent twice: it is unfolded already
+            return refused_page(request, refused, back=reverse("term", args=[alliance, term]))
     return redirect("look-back", alliance, term)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
@@ -23,6 +24,8 @@ from comity.web.views.signing_in import sign_out
 from comity.web.views.way_back import to_sign_in
 
 THEMES = [("", _("As this device has it")), ("light", _("Light")), ("dark", _("Dark"))]
+HELD = re.compile("[0-9a-f]{64}")
+"""How a browser's session is named."""
 NOT_PLACES = ("Etc/", "SystemV/", "US/", "posix/", "right/")
 HOW = {
     "begun": _("where you began"),
@@ -103,7 +106,7 @@ def signed_in(request: HttpRequest) -> HttpResponse:
         return sign_out(request)
     if which == "others":
         browsers.end_others(person, here=request.session.session_key)
-    else:
+    elif HELD.fullmatch(which):
         browsers.end(person, which)
     return redirect("settings")
 
