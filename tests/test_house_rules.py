@@ -16,10 +16,10 @@ HERE = {path.name for top in ("src", "tests", "docs", "bin") for path in (ROOT /
 
 
 def cited(text: str) -> Iterator[str]:
-    """The labels in a text; "S4 to S7" cites all four."""
+    """The labels in a text, but for codes such as %A9; "S4 to S7" cites all four."""
     for topic, first, last in re.findall(rf"\b([{LABELS}])(\d\d?) to \1(\d\d?)\b", text):
         yield from (f"{topic}{number}" for number in range(int(first), int(last) + 1))
-    yield from re.findall(rf"\b[{LABELS}]\d\d?\b", text)
+    yield from re.findall(rf"(?<![%#\\+])\b[{LABELS}][1-9]\d?\b", text)
 
 
 def defined() -> list[str]:
