@@ -22,6 +22,8 @@ STAYS = (
 )
 """What a tap on leads to no other screen."""
 
+NOT_TAKEN = re.compile(r"the server responded with a status of 4\d\d")
+"""What the browser notes of a page that says what was not taken, or is not there."""
 
 Comes = Callable[..., "Somebody"]
 
@@ -39,10 +41,14 @@ class Somebody:
         """What the browser objected to, and whatever was asked of another site."""
         self.watch: Callable[[Page], None] = lambda _page: None
         """Whoever looks over their shoulder at each new screen."""
-        self.page.on("console", lambda said: self.complaints.append(said.text))
+        self.page.on("console", lambda said: self._said(said.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", lambda asked: self._asked(asked.url))
         self.page.on("domcontentloaded", lambda _page: self._count())
+
+    def _said(self, complaint: str) -> None:
+        if not NOT_TAKEN.search(complaint):
+            self.complaints.append(complaint)
 
     def _asked(self, address: str) -> None:
         if not address.startswith((self.house, "data:", "blob:")):

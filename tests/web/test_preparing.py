@@ -9,7 +9,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from comity.accounts.models import Person, Seat
+from comity.accounts.models import Person
 from comity.domain.kinds import RELATIONS
 from comity.private import drafts
 
@@ -188,15 +188,23 @@ def test_a_vague_wish_brings_one_hint_and_the_words_stay_as_they_are(client: Cli
     assert words_of(draft)["help"] == "just get it"
 
 
-def test_the_hint_goes_with_the_words_kept_or_changed_once(client: Client, draft: str) -> None:
+def test_the_hint_goes_with_the_words_kept_or_changed(client: Client, draft: str) -> None:
     send(client, draft, "help", help="be more considerate")
 
     kept = send(client, draft, "help", help="be more considerate", keep="1")
     unchanged = send(client, draft, "help", help="be more considerate", change="1")
     changed = send(client, draft, "help", help="be kinder", change="1")
 
-    assert [led_to(kept), led_to(unchanged), led_to(changed)] == ["sign/", "help/?hint=1", "sign/"]
+    assert [led_to(kept), led_to(unchanged), led_to(changed)] == ["sign/", "help/?change=1", "sign/"]
     assert words_of(draft)["help"] == "be kinder"
+
+
+def test_who_came_to_change_the_words_is_hinted_no_more(client: Client, draft: str) -> None:
+    page = client.get(f"/prepare/{draft}/help/?change=1").content.decode()
+    answer = send(client, draft, "help", "?change=1", help="be more considerate")
+
+    assert 'class="hint"' not in page
+    assert led_to(answer) == "sign/"
 
 
 def test_waiting_for_what_only_one_can_see_is_accepted_and_a_sign_is_offered(client: Client, draft: str) -> None:
@@ -316,9 +324,9 @@ def test_what_is_thrown_away_is_gone(client: Client, draft: str) -> None:
 
 
 def test_the_way_back_to_a_page_that_was_folded_leads_to_what_came_of_it(client: Client, draft: str) -> None:
-    person = Person.objects.get()
-    drafts.drop(person=person.pk.hex, draft=draft)
-    Seat.objects.create(person=person, alliance=draft, member=uuid.uuid4().hex, name="Ana")
+    send(client, draft, "relation", relation="couple")
+    send(client, draft, "sheet", way="fold", my_name="Ana")
+    client.post(f"/prepare/{draft}/fold/")
 
     answers = [
         client.get(f"/prepare/{draft}/sheet/"),

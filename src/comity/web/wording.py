@@ -60,6 +60,15 @@ def hint(text: str, *, name: str, kind: str = "", besides: tuple[str, ...] = ())
     return ""
 
 
+def hint_on_term(words: Mapping[str, str], *, kind: TermKind, minor: bool, name: str, timed: bool) -> str:
+    """Say at most one thing about a wording that can be said as it stands; nothing about one that cannot."""
+    text, besides = words["text"], ("sign_offered", "no_time") if timed else ("no_time",)
+    refused = any(care.refusal(kind=kind, text=each, minor=minor, lexicon=lexicon(LANGUAGE)) for each in words.values())
+    if refused or (kind is TermKind.BOUNDARY and own_act(text)):
+        return ""
+    return hint(text, name=name, kind=kind, besides=besides)
+
+
 def own_act(text: str) -> str:
     """Turn a limit that gives orders into one whose second half is its owner's own act; nothing where it gives none."""
     reading = care.boundary(text, lexicon=lexicon(LANGUAGE))

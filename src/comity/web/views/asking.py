@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from comity.domain.act import TermKind
 from comity.domain.alliance import Outline
+from comity.domain.kinds import Kind
 from comity.domain.refusal import Refused
 from comity.domain.terms import Propose
 from comity.ledger import store
@@ -57,7 +58,7 @@ def ready(request: HttpRequest, alliance: str) -> HttpResponse:
     found = reading.read(request, alliance)
     words = prepared.read(found.person, alliance)
     if words is None or not (words.get("help") or words.get("offer")) or not found.others:
-        return redirect("alliance", alliance)
+        return _sent_before(request, found)
     form = _ready_form(request, found, words)
     if request.method == "POST" and form.is_valid():
         try:
@@ -69,6 +70,15 @@ def ready(request: HttpRequest, alliance: str) -> HttpResponse:
             return redirect("term", alliance, first)
     context = shown(prepared.draft_of(alliance), words) | {"reading": found, "form": form, "act": new_id()}
     return render(request, "terms/ready.html", context, status=422 if form.is_bound else 200)
+
+
+def _sent_before(request: HttpRequest, found: Reading) -> HttpResponse:
+    """Where a sheet leads that was sent twice; without one, the page of the alliance."""
+    key = key_of(request)
+    for term in (key, beside(key, 1)):
+        if any(each.id == term for each in found.sight.terms):
+            return redirect("term", found.sight.alliance, term)
+    return redirect("alliance", found.sight.alliance)
 
 
 def _ready_form(request: HttpRequest, found: Reading, words: Mapping[str, str]) -> TermForm:
@@ -104,10 +114,12 @@ def compose(request: HttpRequest, alliance: str, kind: str) -> HttpResponse:
     bound = _typed(request)
     initial = {"text": request.POST.get("limit", ""), "until": "open" if kind == "limit" else "14"}
     form = TermForm(bound, today=today(found), members=members, initial=initial)
-    turned = ""
+    turned, hint = "", ""
     if bound is not None and form.is_valid():
+        hint = _hint(request, found, KINDS[kind], form)
         try:
-            return redirect("term", alliance, _compose(found, form, KINDS[kind], key=key_of(request)))
+            if not hint and "change" not in request.POST:
+                return redirect("term", alliance, _compose(found, form, KINDS[kind], key=key_of(request)))
         except Refused as refused:
             turned = wording.own_act(form.words()["text"]) if refused.code == "orders_the_other" else ""
             refuse(form, refused)
@@ -116,11 +128,27 @@ def compose(request: HttpRequest, alliance: str, kind: str) -> HttpResponse:
         "kind": kind,
         "form": form,
         "turned_words": turned,
+        "hint": hint,
+        "hinted": hint or "hinted" in request.POST,
         "name": ", ".join(name for _, name in members),
         "act": new_id(),
         "here": reverse("compose", args=[alliance, kind]),
     }
     return render(request, "terms/compose.html", context, status=422 if form.is_bound else 200)
+
+
+def _hint(request: HttpRequest, found: Reading, kind: TermKind, form: TermForm) -> str:
+    """One hint at most: not to whoever keeps the words, nor whoever was hinted at already."""
+    if {"keep", "change", "hinted", "turned"} & set(request.POST):
+        return ""
+    words = form.words()
+    return wording.hint_on_term(
+        words,
+        kind=kind,
+        minor=found.sight.kind is Kind.PARENT_CHILD,
+        name=", ".join(found.name(m.id) for m in found.others),
+        timed=bool(words.get("sign") or form.cleaned_data.get("sign_to")),
+    )
 
 
 def _typed(request: HttpRequest) -> QueryDict | None:
@@ -135,7 +163,7 @@ def _typed(request: HttpRequest) -> QueryDict | None:
 
 
 def _compose(found: Reading, form: TermForm, kind: TermKind, *, key: str) -> str:
-    """A request or an offer to several is a term with each, in one group (semantics.md A2)."""
+    """A request or an offer to several is a term with each, in one group (A2)."""
     outline = form.outline(found, kind)
     if kind in {TermKind.BOUNDARY, TermKind.SHARED}:
         return _propose(found, outline, form.words(), key=key)

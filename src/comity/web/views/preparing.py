@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comity.accounts import seats
 from comity.accounts.models import Person
 from comity.accounts.signing_in import person_of
 from comity.domain.kinds import RELATIONS, Side
 from comity.private import drafts
 from comity.web import phrases, wording
 from comity.web.forms_preparing import DAYS, STEPS, Step, Wish, is_work
+from comity.web.reading import is_in
 from comity.web.rules_in_words import EVERY_DAY, WEEKEND, WORKING_WEEK, days_in_words
 
 Words = dict[str, str]
@@ -50,8 +50,9 @@ def step(request: HttpRequest, draft: str, step: str) -> HttpResponse:
         return _page(request, draft, step, form, status=422)
     after = words | form.kept()
     drafts.keep(person=person.pk.hex, draft=draft, words=after)
-    if _wants_hint(request, step, words, after):
-        return redirect(f"{request.path}?{_query(request, hint='1')}")
+    again = _again(request, step, words, after)
+    if again:
+        return redirect(f"{request.path}?{_query(request, **{again: '1'})}")
     return _onward(request, draft, step)
 
 
@@ -92,8 +93,7 @@ def kept(person: Person | None) -> list[tuple[str, Words]]:
 
 def _is_folded(request: HttpRequest, draft: str) -> bool:
     """Whether the draft has become an alliance of the one who asks: by Back, or by a form sent twice."""
-    person = person_of(request)
-    return bool(person and seats.seat_of(person, draft))
+    return is_in(person_of(request), draft)
 
 
 def _hint(step: str, words: Mapping[str, str]) -> str:
@@ -103,11 +103,12 @@ def _hint(step: str, words: Mapping[str, str]) -> str:
     return wording.hint(words.get(step, ""), name=words["name"], besides=("sign_offered",))
 
 
-def _wants_hint(request: HttpRequest, step: str, before: Mapping[str, str], after: Mapping[str, str]) -> bool:
-    """Not whoever keeps the words, nor whoever has changed them once."""
-    if "keep" in request.POST or ("change" in request.POST and before.get(step) != after.get(step)):
-        return False
-    return bool(_hint(step, after))
+def _again(request: HttpRequest, step: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
+    """Why the screen is shown once more: to change the words, or for a hint, and that once."""
+    if "change" in request.POST and before.get(step) == after.get(step):
+        return "change"
+    hinted = {"keep", "change"} & {*request.POST, *request.GET}
+    return "hint" if not hinted and _hint(step, after) else ""
 
 
 def _query(request: HttpRequest, **more: str) -> str:
@@ -142,7 +143,12 @@ def _way(request: HttpRequest, draft: str) -> HttpResponse:
 def _page(
     request: HttpRequest, draft: str, step: str, form: Wish | Step, *, status: int = 200, hint: str = ""
 ) -> HttpResponse:
-    context = shown(draft, dict(form.draft)) | {"form": form, "hint": hint, "step": step}
+    context = shown(draft, dict(form.draft)) | {
+        "form": form,
+        "hint": hint,
+        "step": step,
+        "changing": "change" in request.GET,
+    }
     template = f"preparing/{step.replace('-', '_')}.html"
     return render(request, template, context, status=status)
 

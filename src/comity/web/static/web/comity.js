@@ -26,7 +26,7 @@
   // Change it: back to the field, with a way on in place of the two answers to the hint.
   const change = (hit, field) => {
     hit.closest(".ways").hidden = true;
-    hit.closest(".hint").nextElementSibling.hidden = false;
+    hit.form.querySelector("[data-go-on]").hidden = false;
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
   };
