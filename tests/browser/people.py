@@ -27,6 +27,10 @@ NOT_TAKEN = re.compile(r"the server responded with a status of 4\d\d")
 
 Comes = Callable[..., "Somebody"]
 
+MOST_TABS = 24
+CALLED = "each => (each.labels?.[0] ?? each).textContent.replace(/\\s+/g, ' ').trim()"
+"""The label of a field, or what a button or a link says."""
+
 
 class Somebody:
     """One person and the browser in their hand."""
@@ -83,10 +87,26 @@ class Somebody:
             hit.click()
         self._arrived()
 
-    def presses(self, *keys: str) -> None:
-        """Press keys, one after the other."""
-        for key in keys:
-            self.page.keyboard.press(key)
+    def tabs_to(self, what: str) -> None:
+        """Press Tab until this has the focus, which can be seen at every stop on the way."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            focused = self.page.locator(":focus")
+            if not focused.count():
+                continue  # past the last one, where the browser's own things come
+            outline = focused.evaluate(
+                "each => { const s = getComputedStyle(each); return [s.outlineStyle, s.outlineWidth] }"
+            )
+            assert outline == ["solid", "3px"], (
+                f"the focus cannot be seen on {focused.evaluate('each => each.outerHTML')}"
+            )
+            if focused.evaluate(CALLED) == what:
+                return
+        raise AssertionError(f"Tab does not lead to “{what}”")
+
+    def types(self, words: str) -> None:
+        """Type into what has the focus."""
+        self.page.keyboard.type(words)
 
     def enters(self) -> None:
         """Press Enter where it leads to another screen."""

@@ -556,6 +556,39 @@ def test_few_screens_lead_to_the_first_folded_answer_and_to_the_first_trial(
     assert sarah.screens + tom.screens <= SCREENS_TO_THE_FIRST_TRIAL
 
 
-def test_the_first_page_to_the_sheet_needs_no_more_than_a_keyboard(somebody_comes: Comes) -> None:
+def test_from_the_first_page_to_the_sheet_a_keyboard_is_enough(somebody_comes: Comes) -> None:
     sarah = somebody_comes()
     sarah.opens("/")
+
+    for field, words in (("Their name", "Tom"), ("What you wish they would get", WISH)):
+        sarah.tabs_to(field)
+        sarah.types(words)
+    sarah.tabs_to("Go on")
+    sarah.enters()
+    sarah.tabs_to("We live together as a couple")
+    sarah.enters()
+    for field, words in (("What is that like for you?", FEELING), ("It would help if Tom", HELP)):
+        sarah.tabs_to(field)
+        sarah.types(words)
+        sarah.tabs_to("Go on")
+        sarah.enters()
+    sarah.tabs_to("The sign:")
+    sarah.types(SIGN)
+    sarah.tabs_to("From")
+    sarah.types("0700AM")
+    sarah.tabs_to("to at the latest")
+    sarah.types("0830AM")
+    sarah.tabs_to("Go on")
+    sarah.enters()
+    for field, words in (("It doesn't mean that", NOT_MEANT), ("I will", OFFER)):
+        sarah.tabs_to(field)
+        sarah.types(words)
+        sarah.tabs_to("Go on")
+        sarah.enters()
+
+    sarah.sees("What I want to say to Tom", WISH, FEELING, f"You'll know: {SIGN}; 08:30 at the latest.")
+    sarah.tabs_to("Your name")
+    sarah.types("Sarah")
+    sarah.tabs_to("Fold mine, and ask Tom the same question")
+    sarah.enters()
+    sarah.sees("How shall we ask Tom?")
