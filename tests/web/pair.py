@@ -18,6 +18,9 @@ from django.test import Client
 from django.utils import timezone
 
 from comity.accounts.models import Person, Seat
+from comity.domain.calendar import local_date
+from comity.domain.conversation import OpenRound
+from comity.ledger import store
 
 HIDDEN = re.compile(r'<input type="hidden" name="([a-z]+)" value="([^"]*)">')
 LINK = re.compile(r"/link/[\w-]{43}/")
@@ -125,7 +128,7 @@ class Somebody:
     def asks(self, text: str, kind: str = "ask", **more: Any) -> Any:
         """Say a wish, an offer, a limit, or something for all."""
         until = "open" if kind == "limit" else "14"
-        answer = self.fills(self.at("say", kind), text=text, **({"until": until} | more))
+        answer = self.fills(self.at("say", kind), text=text, **({"until": until, "keep": "1"} | more))
         if answer.status_code == 302:
             self.term = answer["Location"].split("/")[-2]
         return answer
@@ -158,3 +161,12 @@ def try_it(ana: Somebody, ben: Somebody, text: str = "Please let me finish the p
     ana.asks(text)
     ben.term = ana.term
     ben.answers("yes")
+
+
+def one_more_question(ana: Somebody, ben: Somebody) -> None:
+    """Ana asks both of them a second question, which waits for both."""
+    question, zone = uuid.uuid4().hex, "Europe/Berlin"
+    answer_by = local_date(timezone.now(), zone) + timedelta(days=14)
+    asked = OpenRound(round=uuid.uuid4().hex, questions=((question, "first.keep"),), answer_by=answer_by, zone=zone)
+    store.record(alliance=ana.alliance, command=asked, by=ana.member, at=timezone.now(), key=uuid.uuid4().hex)
+    ana.question = ben.question = question

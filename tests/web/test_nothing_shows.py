@@ -11,8 +11,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 
 from comity.accounts.models import Seat
-from comity.domain.calendar import local_date
-from comity.domain.conversation import OpenRound, SealAnswer, UnsealAnswer
+from comity.domain.conversation import SealAnswer, UnsealAnswer
 from comity.domain.invitations import Admit, Invite, Join
 from comity.ledger import store
 from comity.private import models as private
@@ -20,7 +19,7 @@ from comity.web.together import urlpatterns
 from comity.web.views import alliances
 from tale import IN_A_WEEK, ZONE, Tale, new_id
 from web.addresses import everything, told
-from web.pair import Clock, Somebody, together, trying
+from web.pair import Clock, Somebody, one_more_question, together, trying
 
 pytestmark = pytest.mark.django_db
 
@@ -72,16 +71,6 @@ class Onlookers:
         return {name: where for name in before if (where := told(before[name], self.seen[name]))}
 
 
-def asks_again(ana: Somebody, ben: Somebody, clock: Clock) -> str:
-    """Ana asks both of them a second question, which waits for both."""
-    question, zone = new_id(), "Europe/Berlin"
-    answer_by = local_date(clock.at, zone) + timedelta(days=14)
-    asked = OpenRound(round=new_id(), questions=((question, "first.keep"),), answer_by=answer_by, zone=zone)
-    store.record(alliance=ana.alliance, command=asked, by=ana.member, at=clock.at, key=new_id())
-    ana.question = ben.question = question
-    return question
-
-
 def folding(ana: Somebody) -> Iterator[Callable[[], Any]]:
     """All that can be done with an answer before it opens."""
     yield lambda: ana.folds("Sunday walks")
@@ -127,7 +116,7 @@ def test_promise_04_an_outsider_is_never_told_of_a_fold(
 
 def test_promise_04_a_member_is_never_told_of_a_fold(clock: Clock) -> None:
     ana, ben = trying()
-    asks_again(ana, ben, clock)
+    one_more_question(ana, ben)
     onlookers = Onlookers(clock, ana, ben)
 
     found = [onlookers.tell_apart(act) for act in folding(ana)]
@@ -164,6 +153,18 @@ def test_promise_04_a_member_is_never_told_of_what_is_said_at_a_look_back(clock:
     ]
 
     assert found == [{}] * 5
+
+
+def test_promise_04_a_member_is_never_told_of_a_leaving_whose_day_has_not_come(clock: Clock) -> None:
+    ana, ben = trying()
+    onlookers = Onlookers(clock, ana, ben)
+
+    found = [
+        onlookers.tell_apart(lambda: ana.sends(ana.at("leaving"), when="on", on="2026-12-01")),
+        onlookers.tell_apart(lambda: ana.sends(ana.at("stay"))),
+    ]
+
+    assert found == [{}] * 2
 
 
 def test_promise_04_who_waits_is_never_told_what_becomes_of_the_link(
@@ -231,7 +232,7 @@ LEAKS: dict[str, Callable[[HttpResponse, int], Any]] = {
 @pytest.mark.parametrize("leak", LEAKS)
 def test_a_planted_leak_of_a_page_is_found(clock: Clock, monkeypatch: pytest.MonkeyPatch, leak: str) -> None:
     ana, ben = together()
-    asks_again(ana, ben, clock)
+    one_more_question(ana, ben)
     show = alliances.alliance
 
     def tell(request: HttpRequest, alliance: str) -> HttpResponse:
@@ -248,7 +249,7 @@ def test_a_planted_leak_of_a_page_is_found(clock: Clock, monkeypatch: pytest.Mon
 
 def test_a_planted_leak_of_the_sight_is_found(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     ana, ben = together()
-    asks_again(ana, ben, clock)
+    one_more_question(ana, ben)
     see = store.see
 
     def see_more(**asked: Any) -> Any:
@@ -265,7 +266,7 @@ def test_a_planted_leak_of_the_sight_is_found(clock: Clock, monkeypatch: pytest.
 
 def test_a_planted_leak_of_the_history_is_found(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
     ana, ben = together()
-    asks_again(ana, ben, clock)
+    one_more_question(ana, ben)
     tell = store.history
 
     def tell_more(**asked: Any) -> Any:

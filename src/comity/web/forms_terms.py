@@ -101,8 +101,13 @@ class TermForm(TimesForm, TryForm):
 
     WORDS = ("text", "because", "sign", "not_meant", "watch")
 
-    def __init__(self, *given: Any, members: list[tuple[str, str]] | None = None, **more: Any) -> None:
+    def __init__(
+        self, *given: Any, members: list[tuple[str, str]] | None = None, timed: bool = True, **more: Any
+    ) -> None:
         super().__init__(*given, **more)
+        if not timed:
+            for name in TimesForm.base_fields:
+                del self.fields[name]
         if members is not None and len(members) > 1:
             self.fields["names"] = forms.MultipleChoiceField(choices=members)
 

@@ -113,7 +113,7 @@ def compose(request: HttpRequest, alliance: str, kind: str) -> HttpResponse:
     members = [(m.id, found.name(m.id)) for m in found.others]
     bound = _typed(request)
     initial = {"text": request.POST.get("limit", ""), "until": "open" if kind == "limit" else "14"}
-    form = TermForm(bound, today=today(found), members=members, initial=initial)
+    form = TermForm(bound, today=today(found), members=members, initial=initial, timed=kind != "limit")
     turned, hint = "", ""
     if bound is not None and form.is_valid():
         hint = _hint(request, found, KINDS[kind], form)

@@ -99,7 +99,7 @@ def again(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     """Take up what has ended, in the same words; it needs every yes anew."""
     found = reading.read(request, alliance)
     view = term_of(found, term)
-    last, form = view.talked or view.shown, TryForm(request.POST, today=today(found))
+    last, form = view.talked or view.shown, TryForm(request.POST, today=today(found), open_end=False)
     if not form.is_valid():
         return page(request, found, view, form)
     outline = replace(outline_of(last), until=form.last_day(), starts=None, review_on=None)

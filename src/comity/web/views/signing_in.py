@@ -44,7 +44,7 @@ class SixWords(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Take six words, or say where a code comes from."""
-    form = SixWords(request.POST or None)
+    form = SixWords(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _sign_in_page(request, form)
     try:

@@ -67,11 +67,16 @@ def page(
         "other": ", ".join(found.name(m.id) for m in found.others),
         "lines": _lines(found, view),
         "looks": _looks(found, view.holds) if view.holds else [],
-        "again": TryForm(today=today(found), open_end=False) if "again" in view.may else None,
+        "again": _again_form(found, form) if "again" in view.may else None,
         "act": new_id(),
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "terms/term.html", context, status=status)
+
+
+def _again_form(found: Reading, form: PlainForm | None) -> PlainForm:
+    """How long the same words are tried once more; what was refused comes back."""
+    return form if isinstance(form, TryForm) else TryForm(today=today(found), open_end=False)
 
 
 def _lines(found: Reading, view: TermView) -> list[dict[str, Any]]:
