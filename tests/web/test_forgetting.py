@@ -12,6 +12,7 @@ from comity.accounts import key_words
 from comity.accounts.models import Person, Session
 from comity.private.models import Draft
 from comity.web.forgetting import forget_the_lost
+from web.pair import Clock, one_more_question, together
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +59,17 @@ def test_forgetting_twice_forgets_nobody_more() -> None:
     forget_the_lost()
 
     assert forget_the_lost() == 0
+
+
+def test_what_was_private_goes_with_a_leaving_whose_day_has_come(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock, (ana, ben) = Clock(monkeypatch), together()
+    one_more_question(ana, ben)
+    ben.writes("I will think about it")
+    ben.sends(ben.at("leaving"), when="on", on="2026-11-27")
+    clock.passes(days=4)
+    ana.sees(ana.at())
+
+    forget_the_lost()
+
+    assert not Draft.objects.filter(person=ben.person.id.hex).exists()
+    assert Draft.objects.filter(person=ana.person.id.hex).count() == 0

@@ -20,6 +20,11 @@ STEPS = ("answer", "feeling", "fold")
 FREE = ("not_sure", "no")
 
 
+def answer_draft(question: str) -> str:
+    """The draft in which a person writes the answer to a question."""
+    return f"answer:{question}"
+
+
 class AnswerForm(PlainForm):
     """The answer itself."""
 
@@ -53,7 +58,7 @@ class Desk:
     @property
     def draft(self) -> str:
         """The draft in which this person writes the answer."""
-        return f"answer:{self.question}"
+        return answer_draft(self.question)
 
     def kept(self) -> dict[str, str]:
         """What was typed so far."""

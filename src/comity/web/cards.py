@@ -104,9 +104,13 @@ def standing_in_words(term: TermView) -> str:
         case Standing.LAPSED | Standing.ENDED:
             return _("Ended %(day)s") % {"day": day(term.ended_on)}
         case Standing.STANDS | Standing.RESTS:
-            return _("Stands") if term.standing is Standing.STANDS else _("Rests for now")
+            return _limit(term) if term.standing is Standing.STANDS else _("Rests for now")
         case Standing.NONE:
             return talk_in_words(term)
+
+
+def _limit(term: TermView) -> str:
+    return _("Stands, and you talk about it") if term.lets_talk else _("Stands")
 
 
 def _living(term: TermView) -> str:

@@ -23,7 +23,7 @@ REFUSALS: dict[str, Promise] = {
     "too_many_rules": _("At most %(most)s rules stand beside one wording. Leave one out."),
     "trial_over": _("The try ended on %(until)s."),
     "has_an_end": _("This ends by itself on %(until)s."),
-    "later_twice": _("It has been put off once already. Please answer yes, no, or another way."),
+    "later_twice": _("It has been put off twice already. Please answer yes, no, or another way."),
     # what has changed meanwhile
     "changed_meanwhile": _("The wording has changed since you opened this page. Please read it as it stands now."),
     "no_longer_open": _("This is no longer open to an answer. Please look at how it stands now."),

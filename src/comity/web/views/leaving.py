@@ -11,16 +11,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from comity.accounts import invitations
-from comity.accounts.models import Invitation
 from comity.accounts.signing_in import person_of
 from comity.domain.calendar import local_date
 from comity.domain.people import LONGEST_NOTICE, Leave, Pause, Resume, Stay
 from comity.domain.refusal import Refused
 from comity.domain.rulebook import Command
 from comity.ledger import store
-from comity.web import prepared, reading
+from comity.web import reading
 from comity.web.acting import act, key_of, new_id, refuse, refused_page
+from comity.web.forgetting import let_go
 from comity.web.forms import PlainForm
 from comity.web.reading import Reading
 
@@ -45,7 +44,7 @@ def leaving(request: HttpRequest, alliance: str) -> HttpResponse:
         with store.writing():
             outcome = act(found, Leave(on=on), key=key_of(request))
             if outcome.recorded:
-                _let_go(found)
+                let_go(found.seat)
     except Refused as refused:
         refuse(form, refused)
         return _page(request, found, form)
@@ -69,13 +68,6 @@ def _page(request: HttpRequest, found: Reading, form: LeavingForm) -> HttpRespon
 def stay(request: HttpRequest, alliance: str) -> HttpResponse:
     """Take back a leaving whose day has not come."""
     return _do(request, alliance, Stay())
-
-
-def _let_go(found: Reading) -> None:
-    """What was private goes with its owner: what was prepared, and the links that were sent."""
-    prepared.drop(found.person, found.sight.alliance)
-    for row in Invitation.objects.filter(alliance=found.sight.alliance, made_by=found.you):
-        invitations.take_back(row)
 
 
 @require_POST
