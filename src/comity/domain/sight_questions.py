@@ -55,9 +55,9 @@ def _mine(one: Question, viewer: Member, fold: Fold | None) -> str:
 
 def _visible(state: Alliance, one: Question, answer: Answer, viewer: Member) -> bool:
     """Who is asked and has not answered does not see what opened together (E5), nor a newcomer what opened before."""
-    if answer.by == viewer.id or viewer.id in one.answers:
-        return True
-    return answer.at >= viewer.joined_at and (answer.alone or viewer.id not in asked(state, one))
+    since = answer.at if one.opened_at is None else max(answer.at, one.opened_at)
+    is_for_them = answer.alone or viewer.id in one.answers or viewer.id not in asked(state, one)
+    return answer.by == viewer.id or (is_for_them and since >= viewer.joined_at)
 
 
 def _answer(state: Alliance, one: Question, answer: Answer, *, viewer: Member) -> AnswerView:
