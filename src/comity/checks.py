@@ -25,6 +25,8 @@ KEY_FILE_TROUBLES = {
     "unreadable": ("comity.E004", "The key file {path} cannot be read by the one who runs Comity.",
                    "Give the file, and the folders above it, to the one who runs Comity."),
     "damaged": ("comity.E005", "The key file {path} is damaged.", "Put it back from where you keep its copy."),
+    "foreign": ("comity.E008", "The key file {path} belongs to another house: it does not open what is kept here.",
+                "Put back the key file that this database was written under, or set COMITY_KEY_FILE to it."),
 }  # fmt: skip
 
 
@@ -41,6 +43,10 @@ def key_file(**_: Any) -> list[CheckMessage]:
     """The key file must be there, whole, and its owner's alone; a new house has none yet."""
     try:
         load(settings.COMITY_KEY_FILE)
+        if has_data_keys():
+            from comity.vault import keys  # its models are not there yet when this module is read
+
+            keys.check()
     except KeyFileTrouble as trouble:
         if trouble.code == "missing" and not has_data_keys():
             return []

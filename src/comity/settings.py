@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "comity.web.middleware.own_zone",
+    "comity.web.middleware.KeyFile",
 ]
 
 TEMPLATES = [

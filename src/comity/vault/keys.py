@@ -31,6 +31,13 @@ def keys(*, scope: str, owners: Iterable[str]) -> dict[str, bytes]:
     return {row.owner: _unwrapped(row) for row in DataKey.objects.filter(scope=scope, owner__in=set(owners))}
 
 
+def check() -> None:
+    """Raise `KeyFileTrouble` where the key file is not the one that this house was written under."""
+    row = DataKey.objects.first()
+    if row is not None:
+        _unwrapped(row)
+
+
 def forget(*, scope: str, owner: str) -> None:
     """Erase a data key, and with it whatever lies under it."""
     DataKey.objects.filter(scope=scope, owner=owner).delete()
@@ -46,6 +53,7 @@ def rewrap() -> int:
 
 
 def _made(*, scope: str, owner: str) -> DataKey:
+    check()  # what is written under another house's file could never be read beside the rest
     wrapped = _wrapped(secrets.token_bytes(keyfile.KEY_BYTES), scope=scope, owner=owner)
     row, _new = DataKey.objects.get_or_create(scope=scope, owner=owner, defaults=wrapped)
     return row

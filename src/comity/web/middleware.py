@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -9,6 +10,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+
+from comity.vault.keyfile import KeyFileTrouble
+from comity.web.views.errors import closed
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -26,6 +30,24 @@ def discretion(get_response: Answer) -> Answer:
         return response
 
     return answer
+
+
+class KeyFile:
+    """Close calmly while the key file cannot be used: whatever was being written is undone by then."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer as ever."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Answer to a page that could not open or keep words."""
+        if not isinstance(exception, KeyFileTrouble):
+            return None
+        logging.getLogger(__name__).error("the key file cannot be used: %s", exception.code)
+        return closed(request)
 
 
 def own_zone(get_response: Answer) -> Answer:

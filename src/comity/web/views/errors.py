@@ -25,6 +25,13 @@ def not_sent(request: HttpRequest, reason: str = "") -> HttpResponse:
     return HttpResponse(render_to_string("errors/403_csrf.html"), status=403)
 
 
+def closed(request: HttpRequest) -> HttpResponse:
+    """Answer while the house cannot use its key file."""
+    del request
+    page = render_to_string("errors/503.html")
+    return HttpResponse(page, status=503, headers={"Retry-After": "300"})
+
+
 def fault(request: HttpRequest) -> HttpResponse:
     """Answer to a fault of ours, with nothing that could fail again."""
     del request
