@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from comity.domain.act import Admission, BoundaryReply, Reply, TermKind, Verdict
@@ -29,13 +29,20 @@ def day(text: str) -> date:
     return date.fromisoformat("2026-03-02"[: 10 - len(text)] + text)
 
 
-def alliance(*who: str, kind: Kind = Kind.COUPLE, admission: Admission = Admission.ANY, **sides: Side) -> list[Step]:
+def alliance(
+    *who: str,
+    kind: Kind = Kind.COUPLE,
+    admission: Admission = Admission.ANY,
+    begun: datetime = MONDAY,
+    **sides: Side,
+) -> list[Step]:
     """The first begins it, and the others come in one after the other."""
     opener, *others = who
     begin = Open(alliance="home", kind=kind, zone=BERLIN, admission=admission, side=sides.get(opener, Side.EVEN))
-    steps: list[Step] = [MONDAY, (opener, begin)]
+    steps: list[Step] = [begun, (opener, begin)]
     for number, one in enumerate(others):
-        steps += [(opener, invite(one, side=sides.get(one, Side.EVEN)))]
+        expires = begun.date() + timedelta(days=28)
+        steps += [(opener, invite(one, side=sides.get(one, Side.EVEN), expires=expires))]
         if admission is Admission.EACH:
             steps += [(there, Admit(invitation=f"place of {one}", yes=True)) for there in others[:number]]
         steps += [(one, join(one))]

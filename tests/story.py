@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
-from comity.domain import rulebook
+from comity.domain import people, rulebook
 from comity.domain.act import Act, Fold, Recorded, Ref, Unfold, Words
 from comity.domain.alliance import Alliance
 from comity.domain.refusal import Refused
@@ -109,12 +109,20 @@ class Story:
     def tell(self, who: str, step: Any) -> None:
         """One act with all that follows of itself, or one event as it is."""
         self.now += MINUTE
+        self.bring_forward()
         if isinstance(step, EVENTS):
             self._append(who, step)
             return
-        command = step if isinstance(step, get_args(rulebook.Command)) else step(self.alliance)
-        said = getattr(command, "words", None)
-        self._take(rulebook.decide(self.state, command, self.act(who, self._say(said))), by=who)
+        self._do(who, step if isinstance(step, get_args(rulebook.Command)) else step(self.alliance))
+
+    def bring_forward(self) -> None:
+        """Let those leave whose day of leaving has come."""
+        for one in people.due(self.state, self.folds, self.now) if self.state else ():
+            self._do(one, people.Leave())
+
+    def _do(self, who: str, command: rulebook.Command) -> None:
+        words = getattr(command, "words", None)
+        self._take(rulebook.decide(self.state, command, self.act(who, self._say(words))), by=who)
         while more := rulebook.settle(self.alliance, self.act(HOUSE)):
             self._take(more, by=HOUSE)
 
