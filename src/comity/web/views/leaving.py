@@ -67,7 +67,7 @@ def _page(request: HttpRequest, found: Reading, form: LeavingForm) -> HttpRespon
 @require_POST
 def stay(request: HttpRequest, alliance: str) -> HttpResponse:
     """Take back a leaving whose day has not come."""
-    return _do(request, alliance, Stay())
+    return _do(request, alliance, Stay(), done="not_leaving")
 
 
 @require_POST
@@ -82,10 +82,13 @@ def resume(request: HttpRequest, alliance: str) -> HttpResponse:
     return _do(request, alliance, Resume())
 
 
-def _do(request: HttpRequest, alliance: str, command: Command) -> HttpResponse:
+def _do(request: HttpRequest, alliance: str, command: Command, *, done: str = "") -> HttpResponse:
+    """Record it; the refusal `done` says that it was done before, by the same form sent twice."""
     found = reading.read(request, alliance)
     try:
         act(found, command, key=key_of(request))
     except Refused as refused:
+        if refused.code == done:
+            return redirect("alliance", alliance)
         return refused_page(request, refused, back=reverse("alliance", args=[alliance]))
     return redirect("alliance", alliance)

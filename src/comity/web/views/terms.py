@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from comity.domain.act import BoundaryReply, Reply, TermKind
 from comity.domain.consents import AnswerBoundary, AnswerTerm, Withdraw
+from comity.domain.holding import Talk
 from comity.domain.kinds import WORK
 from comity.domain.refusal import Refused
 from comity.domain.rulebook import Command
@@ -59,6 +60,7 @@ def page(
         "talked": card(found, view, talked=True) if view.talked else None,
         "form": form or AnswerForm(),
         "choose_day": choose_day,
+        "unsaid": _unsaid(view, form),
         "work": found.sight.kind in WORK,
         "two": len((view.talked or view.shown).holders) == 2,
         "replied": any(reply.by == found.you for reply in view.shown.replies),
@@ -72,6 +74,12 @@ def page(
     }
     status = 422 if form is not None and form.errors else 200
     return render(request, "terms/term.html", context, status=status)
+
+
+def _unsaid(view: TermView, form: PlainForm | None) -> PlainForm | None:
+    """An answer that was refused where nothing is left to answer, so that its line is not lost."""
+    answerable = "answer_boundary" in view.may or ("no" in view.may and view.talk is Talk.WAITING)
+    return form if isinstance(form, AnswerForm) and form.errors and not answerable else None
 
 
 def _again_form(found: Reading, form: PlainForm | None) -> PlainForm:
