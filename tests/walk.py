@@ -46,6 +46,7 @@ LIKELY = {
     conversation.SealAnswer: 6,
     conversation.UnsealAnswer: 1,
     reviews.SealVerdict: 8,
+    reviews.CallReview: 6,
     reviews.UnsealVerdict: 1,
     terms.Revise: 1,
     terms.TakeBackProposal: 1,
