@@ -64,8 +64,11 @@ def hint_on_term(words: Mapping[str, str], *, kind: TermKind, minor: bool, name:
     """Say at most one thing about a wording that can be said as it stands; nothing about one that cannot."""
     text, besides = words["text"], ("sign_offered", "no_time") if timed else ("no_time",)
     refused = any(care.refusal(kind=kind, text=each, minor=minor, lexicon=lexicon(LANGUAGE)) for each in words.values())
-    if refused or (kind is TermKind.BOUNDARY and own_act(text)):
+    if refused:
         return ""
+    if kind is TermKind.BOUNDARY:
+        acts = care.boundary(text, lexicon=lexicon(LANGUAGE)).code
+        return str(HINTS["rule_as_limit"]) if acts == "nobody_acts" else ""
     return hint(text, name=name, kind=kind, besides=besides)
 
 

@@ -55,7 +55,7 @@ def _page(
         "asked": asked(found, view),
         "folded": own.words if own else None,
         "sheets": [_sheet(found, answer, form if answer.by == about else None) for answer in view.answers],
-        "acted": _acted(found, view),
+        "acted": form is not None or _acted(found, view),
         "all_open": bool(view.opened_at) and view.mine == "open",
         "ready": prepared.ready(found.person, found.sight.alliance),
         "other": ", ".join(found.name(m.id) for m in found.others),
