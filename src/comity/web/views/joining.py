@@ -72,7 +72,8 @@ def _look_or_take(request: HttpRequest, found: Invitation, *, typed: str = "") -
     answer = request.POST.get("answer")
     if answer == "see":
         return _take(request, found) if _open_to(found, person) else _over(request, found, person)
-    context = {"asker": seats.names(found.alliance).get(held.asker, ""), "last_day": found.last_day, "typed": typed}
+    asker = seats.names(found.alliance).get(held.asker, "")
+    context = {"asker": asker, "last_day": found.last_day, "typed": typed, "asks": held.questions}
     template = "joining/not_now.html" if answer in {"not_now", "no"} else "joining/link.html"
     return render(request, template, context | {"answer": answer})
 
@@ -129,7 +130,17 @@ def door(request: HttpRequest, place: str, step: str) -> HttpResponse:
         return answering.step(request, _desk(person, found, held), step)
     if reading.is_in(person, found.alliance):
         return redirect(_answered(request, found.alliance))
-    return _over(request, found, person)
+    return _come_in(request, person, found, held) if held is not None else _over(request, found, person)
+
+
+def _come_in(request: HttpRequest, person: Person, found: Invitation, held: Threshold) -> HttpResponse:
+    """Join where no question waits: what was asked first has opened already, for those who were there."""
+    if request.method != "POST":
+        asker = seats.names(found.alliance).get(held.asker, "")
+        return render(request, "joining/come_in.html", {"asker": asker})
+    with store.writing():
+        _enter(person, found)
+    return redirect("alliance", found.alliance)
 
 
 def _answered(request: HttpRequest, alliance: str) -> str:
@@ -161,14 +172,19 @@ def _desk(person: Person, found: Invitation, held: Threshold) -> Desk:
 
 def _join(person: Person, found: Invitation, answer: SealAnswer, key: str) -> str:
     """Join and fold in one, and once: with the first fold a guest becomes a member."""
-    member, now = new_id(), timezone.now()
     try:
         with store.writing():
-            join = Join(invitation=found.pk, zone=zone_of(person))
-            store.record(alliance=found.alliance, command=join, by=member, at=now, key=new_id())
-            seats.take_seat(person=person, alliance=found.alliance, member=member, name=found.to_name)
-            store.record(alliance=found.alliance, command=answer, by=member, at=now, key=key)
+            member = _enter(person, found)
+            store.record(alliance=found.alliance, command=answer, by=member, at=timezone.now(), key=key)
     except Refused:
         if not reading.is_in(person, found.alliance):
             raise
     return reverse("question", args=[found.alliance, answer.question])
+
+
+def _enter(person: Person, found: Invitation) -> str:
+    """Take the place that is held, and the seat that goes with it; return the new member's id."""
+    member, join = new_id(), Join(invitation=found.pk, zone=zone_of(person))
+    store.record(alliance=found.alliance, command=join, by=member, at=timezone.now(), key=new_id())
+    seats.take_seat(person=person, alliance=found.alliance, member=member, name=found.to_name)
+    return member
