@@ -72,15 +72,18 @@ def _reply_due(revision: RevisionView, viewer: str) -> date:
 
 
 def _look_back(term: TermView, at: datetime) -> Iterator[Item]:
-    """A week before a trial's last day, when one was called, or on the day agreed for the next look.
+    """When one was called, or a week before a trial's last day or the day agreed for the next look (B9).
 
-    Not within a week of a look back that has opened.
+    The latter not within a week of a look back that has opened.
     """
+    if term.called is not None:
+        yield Item(code="look_back", term=term.id, due=term.called)
+        return
     looked = term.shown.looked_back_at
     if looked is not None and looked + AHEAD > at:
         return
     today = local_date(at, term.shown.zone)
-    for day in (term.last_day, term.called, term.shown.review_on):
+    for day in (term.last_day, term.shown.review_on):
         if day is not None and today <= day <= today + AHEAD:
             yield Item(code="look_back", term=term.id, due=day)
             return

@@ -81,7 +81,7 @@ def decide(state: Alliance, command: Command, act: Act) -> Sequence[Event | Fold
         raise Refused("guide_never_agrees")
     match command:
         case CallReview():
-            return [_call(state, command, act)]
+            return [_call(state, command, act), *_void(state, command.term, act)]
         case SealVerdict():
             return [_seal(state, command, act)]
         case UnsealVerdict():
@@ -102,6 +102,12 @@ def _call(state: Alliance, command: CallReview, act: Act) -> Event:
     if not today < command.answer_by <= today + LONGEST_CALL:
         raise Refused("bad_date", earliest=today + timedelta(days=1), latest=today + LONGEST_CALL)
     return ReviewCalled(term=term.id, answer_by=command.answer_by)
+
+
+def _void(state: Alliance, term: str, act: Act) -> list[Unfold]:
+    """What was folded for a look back that has closed: it is not for the next one (B15)."""
+    old = [f for f in act.folds if f.term == term and not can_open(state, f, act.at)]
+    return [Unfold(by=f.by, term=f.term, revision=f.revision) for f in old]
 
 
 def _seal(state: Alliance, command: SealVerdict, act: Act) -> Fold:
