@@ -125,6 +125,7 @@ class Held:
 
     def _keeps_no_stale_verdict(self, name: str) -> None:
         at, now = self.story.now, self.witness.terms[name].present(self.story.now)
+        assert not self.witness.void & self.witness.sealed.keys(), "a verdict for a look back that closed is kept"
         for _, _, number, by in [sealed for sealed in self.witness.sealed if sealed[1] == name]:
             assert now is not None, "a verdict on nothing is kept"
             assert now.number == number, "a verdict on old words is kept"

@@ -34,6 +34,8 @@ class Witness:
         self.told: dict[Ref, int] = {}
         """What people said to all, by the entry in which they did."""
         self.sealed: dict[tuple[str, str, int, str], Fold] = {}
+        self.void: set[tuple[str, str, int, str]] = set()
+        """What was sealed for a look back that closed before another was called."""
         self.by, self.at, self.seq = "", MONDAY, 0
         self.command: Any = None
 
@@ -67,6 +69,7 @@ class Witness:
         return [wording for term in self.terms.values() for wording in term.wordings]
 
     def seal(self, fold: Fold) -> None:
+        self.void -= {(fold.question, fold.term, fold.revision, fold.by)}
         self.sealed[fold.question, fold.term, fold.revision, fold.by] = fold
 
     def unseal(self, fold: Any) -> None:
@@ -219,6 +222,8 @@ class Witness:
     def _(self, event: reviews.ReviewCalled) -> None:
         now = self.terms[event.term].present(self.at)
         assert now is not None, "nothing to look back at"
+        if now.call_closed(self.at):
+            self.void |= {key for key in self.sealed if key[1] == event.term}
         now.called = event.answer_by
 
     @take.register
