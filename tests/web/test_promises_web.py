@@ -11,7 +11,7 @@ import pytest
 from comity.ledger import store
 from comity.ledger.models import Entry
 from comity.private.models import Draft
-from web.addresses import everything, told
+from web.addresses import Received, everything, received, told
 from web.pair import Clock, Somebody, one_more_question, together, trying
 
 pytestmark = pytest.mark.django_db
@@ -346,11 +346,10 @@ def test_promise_12_what_controls_is_refused_without_a_trace(clock: Clock, form:
     assert not any(word in page.lower() for word in ("abuse", "violat", "forbidden", "report"))
 
 
-def look(somebody: Somebody) -> list[str]:
-    """The alliance page, its history and its term, without what is drawn anew for each."""
-    known = {"alliance": [somebody.alliance], "term": [somebody.term], "question": [somebody.question]}
-    rest = {part: ["0" * 32] for part in ("draft", "place", "token", "part", "step", "kind", "member")}
-    return [f"{path} {got}" for path, got in everything(somebody.client, known | rest).items() if path[:3] == "GET"]
+def look(somebody: Somebody) -> list[Received]:
+    """The pages on which it would show, without what is drawn anew for each."""
+    pages = ["/home/", *(somebody.at(*parts) for parts in ((), ("history",), ("terms", somebody.term)))]
+    return [received(somebody.client.get(path)) for path in pages]
 
 
 def state_of(somebody: Somebody) -> int:

@@ -122,6 +122,15 @@ def test_coming_and_going_may_be_sent_twice(clock: Clock) -> None:
     assert Invitation.objects.filter(to_name="Dan").count() == 1
 
 
+@pytest.mark.django_db
+def test_one_key_in_two_alliances_makes_a_place_in_each() -> None:
+    for somebody in (*together()[:1], *together("Cleo", "Dan")[:1]):
+        for name in ("Eve", "Eve"):
+            assert somebody.sends(somebody.at("places"), name=name, act="0" * 32).status_code == 302
+
+    assert Invitation.objects.filter(to_name="Eve").count() == 2
+
+
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return Clock(monkeypatch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -65,13 +66,15 @@ def _begin(person: Person, *, draft: str, words: Mapping[str, str]) -> None:
 def hold_place(person: Person, *, alliance: str, member: str, to_name: str, side: Side, key: str) -> None:
     """Hold a place for somebody, with a link that its maker sends; sent twice under a key, it is one place."""
     zone, now = zone_of(person), timezone.now()
+    # Links of all alliances lie in one table, and a key comes from outside.
+    invitation = uuid.uuid5(uuid.UUID(alliance), key).hex
     last_day = local_date(now, zone) + timedelta(days=LINK_DAYS)
-    command = Invite(invitation=key, expires=last_day, zone=zone, side=side)
+    command = Invite(invitation=invitation, expires=last_day, zone=zone, side=side)
     with store.writing():
         if store.record(alliance=alliance, command=command, by=member, at=now, key=key).again:
             return
         invitations.make(
-            invitation=key,
+            invitation=invitation,
             alliance=alliance,
             made_by=member,
             maker=person,
