@@ -4,28 +4,25 @@ from datetime import date, timedelta
 
 import pytest
 
-from comity.domain.act import BoundaryReply, Part, Reply, TermKind
-from comity.domain.consents import BoundaryAnswered, TermAnswered, Withdraw, YesTakenBack
-from comity.domain.holding import Standing, Talk, bound, standing, talk
+from comity.domain.act import Part, Reply, TermKind
+from comity.domain.consents import TermAnswered, Withdraw
+from comity.domain.holding import Talk, bound, talk
 from comity.domain.invitations import Admit
 from comity.domain.kinds import Kind, Side
-from comity.domain.people import Leave, Pause
+from comity.domain.people import Leave
 from sayings import (
     COUPLE,
     alliance,
     answer,
-    boundary,
     day,
     invite,
     join,
     later,
-    lets_talk,
     no,
     outline,
     request,
     revise,
     shared,
-    understood,
     yes,
 )
 from story import ANA, BEN, CLEO, DAN, EVE, Story, given, moment, ref
@@ -34,7 +31,6 @@ ASKED = [*COUPLE, (ANA, request())]
 AGREED = [*ASKED, (BEN, yes())]
 TEAM = alliance(ANA, BEN, DAN)
 ALL = [*TEAM, (ANA, shared("phones", ANA, BEN, DAN))]
-LIMIT = [*TEAM, (ANA, boundary("late", BEN))]
 
 
 def who_is_bound(story: Story, term: str = "quiet") -> set[str]:
@@ -215,74 +211,6 @@ def test_an_open_term_that_ended_takes_no_more_yeses() -> None:
     over = [*TEAM, (ANA, shared("phones", ANA, BEN, open=True)), (BEN, yes("phones")), (BEN, Withdraw(term="phones"))]
 
     given(*over).when(DAN, yes("phones")).refused("not_asked")
-
-
-def test_the_others_say_understood_or_lets_talk_to_a_limit() -> None:
-    story = given(*LIMIT).when(BEN, understood("late"))
-
-    story.then(BoundaryAnswered(term="late", revision=1, reply=BoundaryReply.UNDERSTOOD, words=None))
-    assert story.given((BEN, lets_talk("late"))).sight(ANA).term("late").lets_talk
-    assert who_is_bound(story, "late") == {ANA}
-
-
-def test_only_those_it_concerns_answer_a_limit() -> None:
-    given(*LIMIT).when(DAN, understood("late")).refused("not_asked")
-
-
-def test_a_limit_takes_no_yes_and_no_no() -> None:
-    given(*LIMIT).when(BEN, yes("late")).refused("not_asked")
-
-
-def test_what_was_understood_is_not_carried_over_to_new_words() -> None:
-    steps = [*LIMIT, (BEN, lets_talk("late")), (ANA, revise("late", text="If it is past ten, I will go to bed."))]
-    story = given(*steps)
-
-    assert not story.sight(ANA).term("late").lets_talk
-    story.when(BEN, understood("late", number=1)).refused("changed_meanwhile", revision=2)
-
-
-def test_a_limit_that_was_dropped_takes_no_answer() -> None:
-    given(*LIMIT, (ANA, Withdraw(term="late"))).when(BEN, understood("late")).refused("no_longer_open")
-
-
-def test_a_yes_is_taken_back_alone_and_at_once() -> None:
-    story = given(*AGREED).when(BEN, Withdraw(term="quiet"))
-
-    story.then(YesTakenBack(term="quiet"))
-    assert who_is_bound(story) == set()
-    assert standing(story.alliance, story.alliance.terms["quiet"], story.now) is Standing.ENDED
-
-
-def test_a_yes_is_taken_back_once() -> None:
-    given(*AGREED, (BEN, Withdraw(term="quiet"))).when(BEN, Withdraw(term="quiet")).refused("no_yes_to_take_back")
-
-
-def test_before_it_is_agreed_there_is_a_no_and_nothing_to_take_back() -> None:
-    given(*ASKED).when(ANA, Withdraw(term="quiet")).refused("no_yes_to_take_back")
-
-
-@pytest.mark.parametrize("more", [[], [(ANA, Pause())], [(BEN, Pause())]])
-def test_a_yes_is_taken_back_also_while_it_rests(more: list[tuple[str, Pause]]) -> None:
-    given(*AGREED, *more).when(BEN, Withdraw(term="quiet")).then(YesTakenBack(term="quiet"))
-
-
-def test_a_yes_is_taken_back_also_before_it_begins() -> None:
-    given(*COUPLE, (ANA, request(starts=day("20"))), (BEN, yes())).when(BEN, Withdraw(term="quiet")).then(
-        YesTakenBack(term="quiet")
-    )
-
-
-def test_also_where_an_older_wording_still_holds() -> None:
-    third = outline(TermKind.SHARED, ANA, BEN, DAN, starts=day("20"))
-    steps = [*TEAM, (ANA, request()), (BEN, yes()), (ANA, revise("quiet", third)), (BEN, yes()), (DAN, yes())]
-    story = given(*steps).when(DAN, Withdraw(term="quiet"))
-
-    story.then(YesTakenBack(term="quiet"))
-    assert who_is_bound(story.given(moment("2026-03-21 09:00"))) == {ANA, BEN}
-
-
-def test_who_is_not_bound_has_nothing_to_take_back() -> None:
-    given(*TEAM, (ANA, request()), (BEN, yes())).when(DAN, Withdraw(term="quiet")).refused("no_yes_to_take_back")
 
 
 def test_a_guide_agrees_to_nothing() -> None:
