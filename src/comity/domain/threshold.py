@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from comity.domain.act import Here
 from comity.domain.alliance import Alliance
 from comity.domain.calendar import local_date
-from comity.domain.invitations import missing_admissions
+from comity.domain.invitations import is_gone, missing_admissions
 from comity.domain.kinds import Kind, Side
 from comity.domain.refusal import Refused
 
@@ -27,7 +26,7 @@ class Threshold:
 def threshold(state: Alliance, *, invitation: str, at: datetime) -> Threshold:
     """The sight of one place that is still held; Refused `invitation_gone`, `_used` or `_run_out`."""
     held = state.invitations.get(invitation)
-    if held is None or held.taken_back or held.refused or state.members[held.by].here is Here.LEFT:
+    if held is None or is_gone(state, held):
         raise Refused("invitation_gone")
     if held.member:
         raise Refused("invitation_used")
