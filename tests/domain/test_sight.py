@@ -54,6 +54,12 @@ def test_what_is_not_there_is_refused() -> None:
         given(*COUPLE).sight(ANA).term("quiet")
 
 
+def test_among_several_one_finds_the_one_asked_for() -> None:
+    sight_of_ana = given(*ASKED, (ANA, request("tea")), (ANA, ask()), (ANA, ask("fear"))).sight(ANA)
+
+    assert (sight_of_ana.term("tea").id, sight_of_ana.question("fear").id) == ("tea", "fear")
+
+
 def test_everybody_reads_what_it_is_for() -> None:
     begun = Open(alliance="home", kind=given(*COUPLE).alliance.kind, zone=BERLIN, words={"purpose": "Easy mornings"})
     story = given((ANA, begun), (ANA, invite(BEN)), (BEN, join(BEN)))

@@ -34,6 +34,13 @@ def test_a_yes_is_taken_back_alone_and_at_once() -> None:
     assert standing(story.alliance, story.alliance.terms["quiet"], story.now) is Standing.ENDED
 
 
+def test_it_is_taken_back_also_while_new_words_are_talked_about() -> None:
+    story = given(*AGREED, (ANA, revise("quiet"))).when(BEN, Withdraw(term="quiet"))
+
+    story.then(YesTakenBack(term="quiet"))
+    assert who_is_bound(story) == set()
+
+
 def test_a_yes_is_taken_back_once() -> None:
     given(*AGREED, (BEN, Withdraw(term="quiet"))).when(BEN, Withdraw(term="quiet")).refused("no_yes_to_take_back")
 

@@ -1,0 +1,101 @@
+"""The history of an alliance as one member may see it, and the entries they may take along."""
+
+from comity.domain.act import Part, Ref, Reply
+from comity.domain.consents import TermAnswered, Withdraw, YesTakenBack
+from comity.domain.conversation import OpenMine, QuestionOpened
+from comity.domain.history import history, may_have
+from comity.domain.invitations import Admit, MemberInvited, MemberJoined
+from comity.domain.listening import AnswerSayBack, SayBackTo
+from comity.domain.people import AllianceOpened
+from comity.domain.terms import TermProposed
+from sayings import COUPLE, alliance, ask, fold, invite, join, no, request, yes
+from story import ANA, BEN, DAN, EVE, HOUSE, Step, Story, given
+
+AGREED: list[Step] = [*COUPLE, (ANA, request()), (BEN, yes())]
+HEARD: list[Step] = [
+    *COUPLE,
+    (ANA, ask()),
+    (ANA, fold()),
+    (BEN, fold()),
+    (BEN, SayBackTo(question="wish", speaker=ANA)),
+    (ANA, AnswerSayBack(question="wish", listener=BEN, heard=True)),
+]
+TEAM = [*alliance(ANA, BEN, DAN), (ANA, request()), (BEN, yes()), (BEN, Withdraw(term="quiet"))]
+
+
+def told(story: Story, who: str) -> list[tuple[type, str]]:
+    return [(line.event, line.by) for line in history(story.alliance, story.recorded, viewer=who)]
+
+
+def takes_along(story: Story, who: str, *refs: Ref) -> list[str]:
+    """The kinds of entry that somebody may have in full."""
+    sight = story.sight(who)
+    entries = [one for one in story.recorded if may_have(one, refs, state=story.alliance, sight=sight)]
+    return [type(one.event).__name__ for one in entries]
+
+
+def test_it_tells_what_happened_and_who_did_it() -> None:
+    assert told(given(*AGREED), ANA) == [
+        (AllianceOpened, ANA),
+        (MemberInvited, ANA),
+        (MemberJoined, BEN),
+        (TermProposed, ANA),
+        (TermAnswered, BEN),
+    ]
+
+
+def test_a_reply_is_told_as_it_was_given() -> None:
+    story = given(*COUPLE, (ANA, request()), (BEN, no()))
+
+    assert history(story.alliance, story.recorded, viewer=ANA)[-1].reply is Reply.NO
+
+
+def test_an_opening_is_nobodys_act() -> None:
+    assert told(given(*HEARD[:-2]), ANA)[-1] == (QuestionOpened, HOUSE)
+
+
+def test_it_never_tells_who_took_a_yes_back() -> None:
+    assert told(given(*TEAM), ANA)[-1] == (YesTakenBack, "")
+
+
+def test_a_newcomer_is_told_the_beginning_and_what_came_after_them() -> None:
+    assert told(given(*AGREED, (ANA, invite(DAN)), (DAN, join(DAN))), DAN) == [
+        (AllianceOpened, ANA),
+        (MemberJoined, DAN),
+    ]
+
+
+def test_two_may_take_along_all_that_happened_between_them() -> None:
+    story = given(*HEARD, (ANA, request()), (BEN, yes()), (BEN, Withdraw(term="quiet")))
+
+    assert len(takes_along(story, ANA)) == len(story.recorded)
+
+
+def test_among_more_nobody_takes_along_who_took_a_yes_back_but_that_one() -> None:
+    assert "YesTakenBack" not in takes_along(given(*TEAM), ANA)
+    assert "YesTakenBack" in takes_along(given(*TEAM), BEN)
+
+
+def test_answers_are_taken_along_by_those_who_see_them() -> None:
+    late = [*alliance(ANA, BEN, DAN), (ANA, ask()), (ANA, fold()), (BEN, fold()), (BEN, OpenMine(question="wish"))]
+    story = given(*late)
+
+    assert takes_along(story, DAN)[-1] == "AnswerOpened"
+    story.given((DAN, fold()))
+    assert takes_along(story, DAN)[-1] == "QuestionOpened"
+
+
+def test_a_newcomer_takes_along_what_brought_words_that_are_theirs_to_read() -> None:
+    story = given(*HEARD, (ANA, request()), (BEN, yes()), (ANA, invite(DAN)), (DAN, join(DAN)))
+    words = story.alliance.terms["quiet"].last.words
+
+    assert takes_along(story, DAN) == ["AllianceOpened", "MemberJoined"]
+    assert "TermProposed" in takes_along(story, DAN, words)
+    assert "QuestionOpened" not in takes_along(story, DAN, words)
+
+
+def test_promise_10_a_guide_takes_along_who_came_and_went() -> None:
+    guided = [*AGREED, (ANA, invite(EVE, part=Part.GUIDE)), (BEN, Admit(invitation="place of eve", yes=True))]
+    story = given(*guided, (EVE, join(EVE)), (ANA, request("tea")), (ANA, invite(DAN)), (DAN, join(DAN)))
+
+    assert takes_along(story, EVE) == ["AllianceOpened", "MemberJoined", "MemberJoined"]
