@@ -9,33 +9,15 @@ from __future__ import annotations
 
 import re
 import uuid
-from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any
 
-import pytest
 from django.test import Client
-from django.utils import timezone
 
 from comity.accounts.models import Person, Seat
-from comity.domain.calendar import local_date
-from comity.domain.conversation import OpenRound
-from comity.ledger import store
 
 HIDDEN = re.compile(r'<input type="hidden" name="([a-z]+)" value="([^"]*)">')
 LINK = re.compile(r"/link/[\w-]{43}/")
-MORNING = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
-
-
-class Clock:
-    """The hour that the house believes it to be."""
-
-    def __init__(self, patch: pytest.MonkeyPatch) -> None:
-        self.at = MORNING
-        patch.setattr(timezone, "now", lambda: self.at)
-
-    def passes(self, **time: float) -> None:
-        self.at += timedelta(**time)
 
 
 class Somebody:
@@ -161,12 +143,3 @@ def try_it(ana: Somebody, ben: Somebody, text: str = "Please let me finish the p
     ana.asks(text)
     ben.term = ana.term
     ben.answers("yes")
-
-
-def one_more_question(ana: Somebody, ben: Somebody) -> None:
-    """Ana asks both of them a second question, which waits for both."""
-    question, zone = uuid.uuid4().hex, "Europe/Berlin"
-    answer_by = local_date(timezone.now(), zone) + timedelta(days=14)
-    asked = OpenRound(round=uuid.uuid4().hex, questions=((question, "first.keep"),), answer_by=answer_by, zone=zone)
-    store.record(alliance=ana.alliance, command=asked, by=ana.member, at=timezone.now(), key=uuid.uuid4().hex)
-    ana.question = ben.question = question

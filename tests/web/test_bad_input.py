@@ -18,7 +18,8 @@ from comity.ledger.models import Entry
 from comity.ledger.models import Words as KeptWords
 from comity.private.models import Draft, Fold
 from web.addresses import paths, routes, same_browser
-from web.pair import Clock, Somebody, one_more_question, trying
+from web.moments import Clock, one_more_question
+from web.pair import Somebody, trying
 
 pytestmark = pytest.mark.django_db
 
@@ -181,11 +182,6 @@ def sent(form: Form, body: Any, **how: str) -> tuple[Any, str]:
         after = kept() if answer.status_code not in TAKEN else ""
         transaction.set_rollback(True)
     return answer, after
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
 
 
 def test_every_form_takes_what_is_meant_for_it_and_refuses_the_rest_calmly(clock: Clock) -> None:

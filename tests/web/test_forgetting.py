@@ -12,7 +12,8 @@ from comity.accounts import key_words
 from comity.accounts.models import Person, Session
 from comity.private.models import Draft
 from comity.web.forgetting import forget_the_lost
-from web.pair import Clock, one_more_question, together
+from web.moments import Clock, one_more_question
+from web.pair import together
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from comity.ledger.models import Entry
 from comity.private.models import Draft, Fold
 from comity.vault import keyfile
 from comity.vault.models import DataKey
-from web.pair import Somebody, one_more_question, trying
+from web.moments import one_more_question
+from web.pair import Somebody, trying
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,8 @@ from django.db import connection
 
 from comity.accounts.models import Person
 from comity.private.models import Fold
-from web.pair import Somebody, one_more_question, trying
+from web.moments import one_more_question
+from web.pair import Somebody, trying
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -19,16 +19,12 @@ from comity.web.together import urlpatterns
 from comity.web.views import alliances
 from tale import IN_A_WEEK, ZONE, Tale, new_id
 from web.addresses import everything, told
-from web.pair import Clock, Somebody, one_more_question, together, trying
+from web.moments import Clock, one_more_question
+from web.pair import Somebody, together, trying
 
 pytestmark = pytest.mark.django_db
 
 LONG = "nobody saw this coming, " * 80  # nearly as much as there is room for
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
 
 
 def known_to(ana: Somebody, *others: Somebody) -> dict[str, list[str]]:

@@ -12,7 +12,8 @@ from comity.ledger import store
 from comity.ledger.models import Entry
 from comity.private.models import Draft
 from web.addresses import Received, everything, received, told
-from web.pair import Clock, Somebody, one_more_question, together, trying
+from web.moments import Clock, one_more_question
+from web.pair import Somebody, together, trying
 
 pytestmark = pytest.mark.django_db
 
@@ -23,11 +24,6 @@ TELLS_ON_PEOPLE = re.compile(
     r"|\b\d+ of \d+\b|times? (declined|refused)|said no \d|\d+ (noes|no's|refusals|yeses)|\bseen at\b|how long it took",
     re.IGNORECASE,
 )
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
 
 
 def asked() -> tuple[Somebody, Somebody]:

@@ -13,7 +13,8 @@ from comity.ledger import store
 from comity.ledger.models import Entry, Ledger
 from comity.private.models import Draft, Fold
 from web.addresses import same_browser
-from web.pair import Clock, Somebody, one_more_question, together
+from web.moments import Clock, one_more_question
+from web.pair import Somebody, together
 
 
 def kept() -> list[Any]:
@@ -129,11 +130,6 @@ def test_one_key_in_two_alliances_makes_a_place_in_each() -> None:
             assert somebody.sends(somebody.at("places"), name=name, act="0" * 32).status_code == 302
 
     assert Invitation.objects.filter(to_name="Eve").count() == 2
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
 
 
 def at_once(somebody: Somebody, path: str, *forms: dict[str, str]) -> list[tuple[int, str]]:

@@ -8,17 +8,13 @@ import pytest
 
 from comity.ledger import store
 from comity.ledger.models import Entry
-from web.pair import HIDDEN, Clock, Somebody, one_more_question, together, trying
+from web.moments import Clock, one_more_question
+from web.pair import HIDDEN, Somebody, together, trying
 
 pytestmark = pytest.mark.django_db
 
 LINE = "Gladly, and thank you for asking"
 CHANGED = "The wording has changed since you opened this page."
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    return Clock(monkeypatch)
 
 
 @pytest.fixture
