@@ -9,8 +9,8 @@ from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
 KIND = """() => [...new Set([...document.querySelectorAll("body *")].map(each =>
-  [each.parentElement.tagName, each.tagName, each.className, each.type ?? "", each.hidden,
-   each.getAttribute("aria-invalid")].join(" ")))].sort().join("\\n")"""
+  [each.parentElement.tagName, each.tagName, each.getAttribute("class")?.replace(/\\b[xyzw]-\\w+/g, ""),
+   each.type ?? "", each.hidden, each.getAttribute("aria-invalid")].join(" ")))].sort().join("\\n")"""
 """What kind of page it is: which elements it is made of, however many there are of each."""
 
 UNFOLD = """() => { for (const each of document.querySelectorAll("details:not([open])")) {
@@ -20,7 +20,7 @@ FOLD = """() => { for (const each of document.querySelectorAll("details[data-unf
 
 SMALL = """() => [...document.querySelectorAll("a[href], button, summary, [role=button], label.tick, select, .box")]
   .filter(each => each.offsetParent && !each.closest(".skip, .unseen") && !inSentence(each))
-  .filter(each => { const { width, height } = each.getBoundingClientRect(); return width < 24 || height < 43.5 })
+  .filter(each => { const { width, height } = each.getBoundingClientRect(); return width < 43.5 || height < 43.5 })
   .map(each => each.textContent.trim() || each.name)
   function inSentence(each) {
     const beside = [...each.parentElement.childNodes].filter(one => one !== each)
@@ -73,5 +73,7 @@ class Inspector:
 
 def _axe(page: Page, *rules: str) -> list[str]:
     options: dict[str, object] = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
-    found = Axe().run(page, options=options).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate("options => axe.run(document, options).then(results => results.violations)", options)
     return [f"{each['id']} {node['target']}" for each in found for node in each["nodes"]]

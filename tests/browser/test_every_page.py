@@ -14,10 +14,8 @@ from browser.inspector import Inspector
 from browser.people import Comes, Somebody
 from comity.demo import stories
 
-LEADS_ON = {"account/begin/"}
-"""Pages of allauth's that lead to one of ours."""
-
-FILES = {"alliances/<str:alliance>/terms/<str:term>/look-back/calendar/"}
+NOTHING_ON_IT = {"account/begin/", "leave-page/", "alliances/<str:alliance>/terms/<str:term>/look-back/calendar/"}
+"""What leads to another page, the blank page of the quick way out, and a file."""
 
 ANYTHING = {"step": "answer", "kind": "ask"}
 
@@ -59,7 +57,7 @@ def test_every_page_is_for_everyone(
 
 def pages() -> set[str]:
     """Every route that answers a GET with a page of its own."""
-    return {route for route, one in routes() if reads(one)} - LEADS_ON - FILES
+    return {route for route, one in routes() if reads(one)} - NOTHING_ON_IT
 
 
 def routes(patterns: Any = None) -> list[tuple[str, URLPattern]]:
