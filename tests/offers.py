@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from comity.domain import consents, conversation, invitations, listening, people, reviews, terms
+from comity.domain import boundaries, consents, conversation, invitations, listening, people, reviews, terms
 from comity.domain.act import BoundaryReply, Here, Part, Reply, TermKind, Verdict
 from comity.domain.alliance import Outline
 from comity.domain.calendar import local_date
@@ -100,6 +100,7 @@ class Offers:
             *(consents.AnswerTerm(reply=reply, later=later, **seen) for reply in Reply),
             *(reviews.SealVerdict(verdict=verdict, until=later, **seen) for verdict in Verdict),
             consents.AnswerBoundary(reply=BoundaryReply.TALK, **seen),
+            boundaries.StandBy(**seen),
             consents.Withdraw(term=term.id),
             reviews.CallReview(term=term.id, answer_by=later),
             reviews.UnsealVerdict(term=term.id),
@@ -134,6 +135,8 @@ class Offers:
             yield consents.AnswerTerm(reply=Reply.LATER, later=by, **seen)
         if "answer_boundary" in term.may:
             yield consents.AnswerBoundary(reply=self.dice.choice(list(BoundaryReply)), words=self._maybe(), **seen)
+        if "stand_by" in term.may:
+            yield boundaries.StandBy(words=self._maybe(), **seen)
         if "take_back" in term.may:
             yield terms.TakeBackProposal(term=term.id, revision=term.newest)
         if term.may & {"revise", "again"}:

@@ -111,6 +111,16 @@ class BoundaryGiven:
     reply: BoundaryReply
     at: datetime
     words: Ref | None = None
+    answered: bool = False
+    """The owner has said since that it stands (D4)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoodBy:
+    """The owner's word, when others wanted to talk, that a limit stands as it is."""
+
+    at: datetime
+    words: Ref | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +178,12 @@ class Revision:
     withdrawn: dict[str, datetime] = field(default_factory=dict)
     reviews: list[Review] = field(default_factory=list)
     boundary_given: dict[str, BoundaryGiven] = field(default_factory=dict)
+    stood_by: StoodBy | None = None
+
+    @property
+    def is_talked_about(self) -> bool:
+        """Whether somebody wants to talk about this limit, and its owner has not answered."""
+        return any(g.reply is BoundaryReply.TALK and not g.answered for g in self.boundary_given.values())
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,7 @@ A command is decided into outcomes: events that the ledger appends, and folds th
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, get_args
 
-from comity.domain import consents, conversation, invitations, listening, people, reviews, terms
+from comity.domain import boundaries, consents, conversation, invitations, listening, people, reviews, terms
 from comity.domain.act import Act, Fold, Here, Recorded, Unfold
 from comity.domain.alliance import Alliance
 from comity.domain.refusal import Refused
@@ -18,6 +18,7 @@ Event = (
     | listening.Event
     | terms.Event
     | consents.Event
+    | boundaries.Event
     | reviews.Event
 )
 Command = (
@@ -27,16 +28,17 @@ Command = (
     | listening.Command
     | terms.Command
     | consents.Command
+    | boundaries.Command
     | reviews.Command
 )
 Outcome = Event | Fold | Unfold
 
-_TOPICS = (people, invitations, conversation, listening, terms, consents, reviews)
+_TOPICS = (people, invitations, conversation, listening, terms, consents, boundaries, reviews)
 _DECIDE: dict[type, Callable[[Alliance, Any, Act], Sequence[Outcome]]] = {
-    command: topic.decide for topic in _TOPICS for command in get_args(topic.Command)
+    command: topic.decide for topic in _TOPICS for command in get_args(topic.Command) or [topic.Command]
 }
 _EVOLVE: dict[type, Callable[[Alliance, Recorded, Any], None]] = {
-    event: topic.evolve for topic in _TOPICS for event in get_args(topic.Event)
+    event: topic.evolve for topic in _TOPICS for event in get_args(topic.Event) or [topic.Event]
 }
 
 OPEN_TO_THE_PAUSED = (

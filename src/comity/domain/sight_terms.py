@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from comity.domain.act import BoundaryReply, Fold, Here, Reply, TermKind
+from comity.domain.act import Fold, Here, Reply, TermKind
 from comity.domain.alliance import Alliance, Member, Revision, Term
 from comity.domain.calendar import local_date
 from comity.domain.consents import MOST_LATERS, trial_over, yes_order_met
@@ -69,7 +69,7 @@ def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: s
         ended_on=_ended_on(holds, over) if holds else None,
         called=called(one, holds) if holds and not call_closed(one, holds, at) else None,
         verdict_folded=one.id in folded,
-        lets_talk=any(g.reply is BoundaryReply.TALK for g in one.last.boundary_given.values()),
+        lets_talk=one.last.is_talked_about,
         may=frozenset(_may(state, one, holds, viewer=viewer, at=at, verdict_folded=one.id in folded)),
     )
 
@@ -89,7 +89,9 @@ def _ended_on(revision: Revision, over: datetime | None) -> date | None:
 
 
 def _revision(one: Term, revision: Revision, viewer: Member) -> RevisionView:
-    outline = revision.outline
+    outline, stood_by = revision.outline, revision.stood_by
+    if stood_by is not None and stood_by.at < viewer.joined_at:
+        stood_by = None
     return RevisionView(
         number=revision.number,
         by=revision.by,
@@ -108,6 +110,8 @@ def _revision(one: Term, revision: Revision, viewer: Member) -> RevisionView:
         digest=revision.digest,
         words=revision.words,
         replies=tuple(_replies(revision, viewer)),
+        stood_by=stood_by is not None,
+        stood_by_words=stood_by.words if stood_by is not None else None,
         reviews=tuple(
             tuple(SaidView(by=s.by, verdict=s.verdict, until=s.until, words=s.words) for s in review.said)
             for review in revision.reviews
@@ -173,6 +177,8 @@ def _may_hold(state: Alliance, one: Term, holds: Revision | None, viewer: Member
             yield "look_back"
         if last_day(holds) is None and (closed or called(one, holds) is None):
             yield "call"
+    if viewer.id == one.owner and one.last.is_talked_about and standing(state, one, at) in ALIVE:
+        yield "stand_by"
     if viewer.id in one.last.outline.concerns and standing(state, one, at) in ALIVE:
         yield "answer_boundary"
     open_to_all = holds.outline.kind is TermKind.SHARED and holds.outline.open

@@ -98,7 +98,7 @@ def decide(state: Alliance, command: Command, act: Act) -> list[Event]:
             return [_revise(state, command, act)]
         case TakeBackProposal():
             term = found(state, command.term)
-            _same_revision(term, command.revision)
+            same_revision(term, command.revision)
             if talk(state, term, act.at) is not Talk.WAITING:
                 raise Refused("no_longer_open", talk=talk(state, term, act.at))
             if term.last.by != act.by:
@@ -132,7 +132,7 @@ def _revise(state: Alliance, command: Revise, act: Act) -> Event:
     term = found(state, command.term)
     if state.members[act.by].part is Part.GUIDE:
         raise Refused("guide_never_agrees")
-    _same_revision(term, command.revision, command.digest)
+    same_revision(term, command.revision, command.digest)
     _may_revise(state, term, command.outline, act)
     words = wording.checked(state, term.owner, command.outline, command.words, act)
     if act.by != term.owner:
@@ -158,7 +158,7 @@ def found(state: Alliance, term: str) -> Term:
     return state.terms[term]
 
 
-def _same_revision(term: Term, revision: int, expected: str | None = None) -> None:
+def same_revision(term: Term, revision: int, expected: str | None = None) -> None:
     """Refuse what was written with another wording in view (A11)."""
     if term.last.number != revision or (expected is not None and term.last.digest != expected):
         raise Refused("changed_meanwhile", revision=term.last.number)

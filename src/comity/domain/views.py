@@ -121,6 +121,9 @@ class RevisionView:
     digest: str
     words: Ref
     replies: tuple[ReplyView, ...]
+    stood_by: bool
+    """Of a limit: its owner has said that it stands, with words or without."""
+    stood_by_words: Ref | None
     reviews: tuple[tuple[SaidView, ...], ...]
     looked_back_at: datetime | None
     """When the newest look back at this wording opened."""
@@ -161,6 +164,6 @@ class TermView:
     def refs(self) -> Iterator[Ref | None]:
         for revision in (self.holds, self.coming, self.talked):
             if revision is not None:
-                yield revision.words
+                yield from (revision.words, revision.stood_by_words)
                 yield from (reply.words for reply in revision.replies)
                 yield from (said.words for review in revision.reviews for said in review)

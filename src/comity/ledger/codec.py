@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from comity.domain import consents, conversation, invitations, listening, people, reviews, terms
+from comity.domain import boundaries, consents, conversation, invitations, listening, people, reviews, terms
 from comity.domain.act import Recorded
 from comity.ledger import chain
 from comity.ledger.forms import Form, Undecodable, form_of, read_moment
@@ -37,6 +37,7 @@ NAMES: dict[type, tuple[str, int]] = {
     consents.TermAnswered: ("term_answered", 1),
     consents.BoundaryAnswered: ("boundary_answered", 1),
     consents.YesTakenBack: ("yes_taken_back", 1),
+    boundaries.BoundaryStoodBy: ("boundary_stood_by", 1),
     reviews.ReviewCalled: ("review_called", 1),
     reviews.ReviewOpened: ("review_opened", 1),
 }

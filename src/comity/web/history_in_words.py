@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from comity.domain import consents, conversation, invitations, listening, people, reviews, terms
+from comity.domain import boundaries, consents, conversation, invitations, listening, people, reviews, terms
 from comity.domain.act import Reply
 from comity.domain.history import Line
 
@@ -40,6 +40,7 @@ def _sentences(line: Line) -> dict[type, str]:
         consents.TermAnswered: answered.get(line.reply, "") if line.reply else "",
         consents.BoundaryAnswered: _("%(name)s answered a limit"),
         consents.YesTakenBack: _("Something ended"),
+        boundaries.BoundaryStoodBy: _("%(name)s said that a limit stands"),
         reviews.ReviewCalled: _("%(name)s called a look back"),
         reviews.ReviewOpened: _("What was said at a look back opened"),
     }
