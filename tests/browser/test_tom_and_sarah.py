@@ -23,14 +23,9 @@ from browser.chapters import (
     WISH,
     Two,
     sarah_folds,
-    sarah_prepares,
-    sarah_waits,
-    tom_answers,
 )
 from browser.people import Comes, Somebody
 
-SCREENS_TO_THE_FIRST_FOLD = 8
-SCREENS_TO_THE_FIRST_TRIAL = 24
 UNTIL = r"Until \w+ \d+ \w+"
 HEARD = "You need the first half hour for yourself, and it isn't about me."
 TOMS_WISH = "tell me in the evening what tomorrow is like"
@@ -529,31 +524,6 @@ def they_live_by_it(two: Two) -> None:
 def as_shown(reader: Somebody) -> str:
     """The page as it is, but for what is drawn anew for each."""
     return re.sub(r'(name="(?:csrfmiddlewaretoken|act)" value=")\w+', r"\1", reader.page.content())
-
-
-def test_few_screens_lead_to_the_first_folded_answer_and_to_the_first_trial(
-    somebody_comes: Comes, capsys: pytest.CaptureFixture[str]
-) -> None:
-    two = Two(somebody_comes(), somebody_comes())
-    sarah, tom = two.sarah, two.tom
-
-    sarah_prepares(sarah)
-    to_the_fold = sarah.screens
-    sarah_folds(two)
-    sarah_waits(sarah)
-    tom_answers(two, feeling=DOUBT)
-    sarah.looks_again()
-    sarah.taps("Yours to ask, when you like")
-    sarah.taps("Ask Tom")
-    tom.taps("Back to the two of you")
-    tom.taps("For you: Sarah asks you something")
-    tom.taps("Yes, try it")
-
-    tom.sees("You are trying this")
-    with capsys.disabled():
-        print(f"\n{to_the_fold} screens to the first folded answer, {sarah.screens} + {tom.screens} to the first trial")
-    assert to_the_fold <= SCREENS_TO_THE_FIRST_FOLD
-    assert sarah.screens + tom.screens <= SCREENS_TO_THE_FIRST_TRIAL
 
 
 def test_from_the_first_page_to_the_sheet_a_keyboard_is_enough(somebody_comes: Comes) -> None:
