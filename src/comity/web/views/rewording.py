@@ -18,7 +18,7 @@ from comity.web.acting import act, key_of, new_id, refuse
 from comity.web.cards import card
 from comity.web.forms_terms import TermForm, TryForm, days_key, today
 from comity.web.reading import Reading
-from comity.web.views.terms import number_of, page, record, term_of
+from comity.web.views.terms import number_of, page, plain, record, term_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +101,7 @@ def again(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     view = term_of(found, term)
     last, form = view.talked or view.shown, TryForm(request.POST, today=today(found), open_end=False)
     if not form.is_valid():
-        return page(request, found, view, form)
+        return page(request, found, view, form) if "again" in view.may else redirect("term", alliance, term)
     outline = replace(outline_of(last), until=form.last_day(), starts=None, review_on=None)
     command = Revise(
         term=term,
@@ -110,4 +110,6 @@ def again(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
         outline=outline,
         words=dict(found.said(last.words)),
     )
+    if "again" not in view.may:
+        return plain(request, found, view, command)
     return record(request, found, view, command, form)

@@ -192,7 +192,7 @@ def withdraw(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     found = reading.read(request, alliance)
     view = term_of(found, term)
     if request.method == "POST":
-        return _plain(request, found, view, Withdraw(term=term))
+        return plain(request, found, view, Withdraw(term=term))
     context = {"reading": found, "view": view, "card": card(found, view), "act": new_id()}
     limit = view.kind is TermKind.BOUNDARY
     return render(request, "terms/withdraw.html", context | {"limit": limit})
@@ -202,10 +202,11 @@ def withdraw(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
 def take_back(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     """Take a proposal back that nobody has agreed to yet."""
     found = reading.read(request, alliance)
-    return _plain(request, found, term_of(found, term), TakeBackProposal(term=term, revision=number_of(request)))
+    return plain(request, found, term_of(found, term), TakeBackProposal(term=term, revision=number_of(request)))
 
 
-def _plain(request: HttpRequest, found: Reading, view: TermView, command: Command) -> HttpResponse:
+def plain(request: HttpRequest, found: Reading, view: TermView, command: Command) -> HttpResponse:
+    """Record it and show the term; refused, say so on a page of its own."""
     back = reverse("term", args=[found.sight.alliance, view.id])
     try:
         act(found, command, key=key_of(request))
