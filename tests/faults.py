@@ -166,7 +166,7 @@ def what_is_sealed_can_be_read(right: Function, state: Any, *, viewer: str, at: 
 
 @instead_of(sight.sight)
 def a_leaver_looks_on(right: Function, state: Any, *, viewer: str, at: Any, folded: Any) -> Any:
-    return right(_awake(state, Here.LEFT), viewer=viewer, at=at, folded=folded)
+    return right(_awake(state, Here.LEFT, viewer), viewer=viewer, at=at, folded=folded)
 
 
 @instead_of(sight_questions._visible)
@@ -221,11 +221,11 @@ def to_decide_changes_what_is(right: Function, state: Any, question: str) -> Any
     return found
 
 
-def _awake(state: Any, here: Here) -> Any:
-    """The same alliance, as if those who pause or left were there."""
+def _awake(state: Any, here: Here, only: str = "") -> Any:
+    """The same alliance, as if those who pause or left were there; all of them, or one only."""
     other = copy.copy(state)
     other.members = {
-        name: replace(member, here=Here.HERE, left_at=None) if member.here is here else member
+        name: replace(member, here=Here.HERE, left_at=None) if member.here is here and only in ("", name) else member
         for name, member in state.members.items()
     }
     return other
