@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,7 @@ HOUSE = ""
 BERLIN = "Europe/Berlin"
 MINUTE = timedelta(minutes=1)
 EVENTS = get_args(rulebook.Event)
+ABOUT = attrgetter("by", "question", "term", "revision")
 
 Command = rulebook.Command | Callable[[Alliance], rulebook.Command]
 Step = tuple[str, Any] | datetime
@@ -55,8 +57,7 @@ class Story:
         self.recorded: list[Recorded] = []
         self.folds: list[Fold] = []
         self.words: dict[Ref, Words] = {}
-        self.now = MONDAY
-        self.said: int = 0
+        self.now, self.said = MONDAY, 0
         self.happened: list[rulebook.Event] = []
         self.refusal: Refused | None = None
 
@@ -103,8 +104,7 @@ class Story:
 
     def sight(self, who: str) -> Sight:
         """What one member sees now."""
-        own = [fold for fold in self.folds if fold.by == who]
-        return sight(self.alliance, viewer=who, at=self.now, folded=own)
+        return sight(self.alliance, viewer=who, at=self.now, folded=self.folds)
 
     def tell(self, who: str, step: Any) -> None:
         """One act with all that follows of itself, or one event as it is."""
@@ -112,8 +112,8 @@ class Story:
         self.bring_forward()
         if isinstance(step, EVENTS):
             self._append(who, step)
-            return
-        self._do(who, step if isinstance(step, get_args(rulebook.Command)) else step(self.alliance))
+        else:
+            self._do(who, step if isinstance(step, get_args(rulebook.Command)) else step(self.alliance))
 
     def bring_forward(self) -> None:
         """Let those leave whose day of leaving has come."""
@@ -132,16 +132,15 @@ class Story:
         return Act(by=who, at=self.now, lexicon=lexicon("en"), commitment=commitment, folds=folds, read=self.words.get)
 
     def _say(self, words: Words | None) -> Ref | None:
-        if words is None:
-            return None
-        self.said += 1
-        self.words[ref(self.said)] = words
-        return ref(self.said)
+        if words is not None:
+            self.said += 1
+            self.words[ref(self.said)] = words
+        return None if words is None else ref(self.said)
 
     def _take(self, outcomes: Sequence[rulebook.Outcome], *, by: str) -> None:
         for outcome in outcomes:
             if isinstance(outcome, Fold | Unfold):
-                self.folds = [fold for fold in self.folds if _about(fold) != _about(outcome)]
+                self.folds = [fold for fold in self.folds if ABOUT(fold) != ABOUT(outcome)]
                 self.folds += [outcome] if isinstance(outcome, Fold) else []
             else:
                 self._append(by, outcome)
@@ -149,10 +148,6 @@ class Story:
     def _append(self, by: str, event: rulebook.Event) -> None:
         self.recorded.append(Recorded(seq=len(self.recorded) + 1, at=self.now, by=by, event=event))
         self.state = rulebook.evolve(self.state, self.recorded[-1])
-
-
-def _about(row: Fold | Unfold) -> tuple[str, str, str, int]:
-    return row.by, row.question, row.term, row.revision
 
 
 def given(*steps: Step) -> Story:
