@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from comity.domain.act import Ref
@@ -60,6 +60,15 @@ def read(alliance: str, refs: Iterable[Ref]) -> dict[Ref, dict[str, str]]:
     """The words behind these references; erased ones are missing."""
     rows = Words.objects.filter(ledger_id=alliance, commitment__in=set(refs))
     return {found.ref: dict(found.words) for _row, found in _pieces(rows)}
+
+
+def between(
+    alliance: str, first: int, last: int, *, readable: Collection[Ref], author: str
+) -> Iterator[tuple[int, Piece]]:
+    """The pieces that these entries brought, with the entry's number: those that may be read, and the author's own."""
+    rows = Words.objects.filter(ledger_id=alliance, seq__range=(first, last)).order_by("seq", "commitment")
+    allowed = [row for row in rows if row.commitment in readable or row.author == author]
+    return ((row.seq, found) for row, found in _pieces(allowed))
 
 
 def opened(row: Words, *, key: bytes) -> Piece:
