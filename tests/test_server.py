@@ -11,7 +11,7 @@ import pytest
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from comity.cli import server_options
+from comity.server import server_options
 from house import comity, fetch, serving
 
 

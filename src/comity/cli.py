@@ -12,12 +12,11 @@ from typing import Any, NoReturn
 
 import click
 
+from comity.server import HERE, server_options
+
 # Django and all that needs it is imported inside the functions: first the settings have to be
 # found, and `comity --help` should not wait for them.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comity.settings")
-
-HERE = "127.0.0.1"
-GRACE_SECONDS = 3
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -62,8 +61,32 @@ def demo() -> None:
 
 
 @main.command()
-def verify() -> None:
-    """Check every ledger of this house, from its bytes to what is replayed from them."""
+@click.argument("alliance")
+@click.argument("member")
+@click.option("-o", "--output", metavar="FILE", help="Where to write it; without it, to what follows.")
+def export(alliance: str, member: str, output: str | None) -> None:
+    """Write what MEMBER, by name or id, may take along of ALLIANCE: its history with the words theirs to read."""
+    with plain_words():
+        set_up()
+        from comity.exports.history import write_history
+
+        trouble = write_history(alliance=alliance, member=member, output=output)
+    if trouble:
+        stop(trouble)
+
+
+@main.command()
+@click.argument("file", required=False)
+@click.option("--head", help="Words or 64 digits that you kept: one entry of FILE must have them.")
+@click.option("--strict", is_flag=True, help="Ask also whether the entries of FILE are in canonical form.")
+def verify(file: str | None, head: str | None, strict: bool) -> None:
+    """Check every ledger of this house; or one export, FILE, wherever it is: that needs no house."""
+    if file is not None:
+        from comity.ledger import checking
+
+        sys.exit(0 if checking.tell(file, head=head, strict=strict, write=tell) else 1)
+    if head is not None or strict:
+        stop("--head and --strict are about a FILE: name it.")
     with plain_words():
         set_up()
         from comity.ledger.verify import verify_house
@@ -186,27 +209,6 @@ def listen(welcome: str, **options: Any) -> None:
             stop(f"port {port} cannot be had ({error.strerror}): choose another with PORT or --port.")
     tell(welcome)
     uvicorn.run(**server_options(**options))
-
-
-def server_options(**options: Any) -> dict[str, Any]:
-    """Return what the server runs with, whoever starts it."""
-    return {
-        "app": "comity.asgi:application",
-        "host": HERE,
-        # With plain asyncio every answer of a second worker is 44 ms late.
-        "loop": "uvloop" if sys.platform != "win32" else "asyncio",
-        "http": "httptools",
-        "ws": "none",
-        # Lines with the addresses that people ask for are never written, and Django's settings
-        # say how the others look.
-        "access_log": False,
-        "log_config": None,
-        "log_level": "warning",
-        "server_header": False,
-        # An open stream would otherwise keep a stopping server alive.
-        "timeout_graceful_shutdown": GRACE_SECONDS,
-        **options,
-    }
 
 
 @contextmanager

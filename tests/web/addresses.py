@@ -19,6 +19,7 @@ alliances/<alliance>/places/
 alliances/<alliance>/places/<place>/take-back/
 alliances/<alliance>/places/<place>/admission/
 alliances/<alliance>/history/
+alliances/<alliance>/history/export/
 alliances/<alliance>/leaving/
 alliances/<alliance>/stay/
 alliances/<alliance>/pause/

@@ -1,15 +1,24 @@
 """The history of an alliance as one member may see it: a line an entry, no words, never who ended what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from comity.domain.act import Recorded, Reply
+from comity.domain.act import Part, Recorded, Ref, Reply
 from comity.domain.alliance import Alliance
 from comity.domain.consents import TermAnswered, YesTakenBack
+from comity.domain.conversation import AnswerOpened, QuestionOpened
+from comity.domain.invitations import MemberJoined
+from comity.domain.listening import SaidBack, SaidBackAnswered
+from comity.domain.people import AllianceOpened, MemberLeft, MemberPaused, MemberResumed
+from comity.domain.refusal import Refused
+from comity.domain.sight import Sight
 
 UNNAMED = (YesTakenBack,)
 """Told without a name: something ended, never by whom."""
+
+OF_MEMBERS = (AllianceOpened, MemberJoined, MemberLeft, MemberPaused, MemberResumed)
+"""All that a guide may have (promise 10)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +49,42 @@ def _line(one: Recorded) -> Line:
         term=getattr(event, "term", ""),
         reply=event.reply if isinstance(event, TermAnswered) else None,
     )
+
+
+def may_have(one: Recorded, refs: Collection[Ref], *, state: Alliance, sight: Sight) -> bool:
+    """Whether a member may take a whole entry along; of any other they learn only that it is there.
+
+    `refs` are the commitments that the entry holds. Facts tell more than a line does, so a
+    newcomer has nothing older but what brought words that are theirs to read (C2).
+    """
+    you = state.members[sight.you.id]
+    if one.seq == 1 or one.by == you.id:
+        return True
+    if one.at < you.joined_at and sight.readable.isdisjoint(refs):
+        return False
+    if you.part is Part.GUIDE:
+        return isinstance(one.event, OF_MEMBERS)
+    return _is_seen(one, state, sight)
+
+
+def _is_seen(one: Recorded, state: Alliance, sight: Sight) -> bool:
+    """Whether what it tells shows on the member's pages too."""
+    match one.event:
+        case YesTakenBack():
+            return len(state.members) == 2  # then it tells nothing that both do not know
+        case QuestionOpened(question=question, answers=answers):
+            return {answer.by for answer in answers} <= _answering(sight, question)
+        case AnswerOpened(question=question) | SaidBackAnswered(question=question):
+            return one.by in _answering(sight, question)
+        case SaidBack(question=question, speaker=speaker):
+            return speaker in _answering(sight, question)
+        case _:
+            return True
+
+
+def _answering(sight: Sight, question: str) -> set[str]:
+    """Whose answers to a question the member sees (E5)."""
+    try:
+        return {answer.by for answer in sight.question(question).answers}
+    except Refused:
+        return set()

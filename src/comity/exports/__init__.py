@@ -1,1 +1,1 @@
-"""What leaves the house in the hands of a member: a calendar day, a card."""
+"""What leaves the house in the hands of a member: a calendar day, a card, our history."""

@@ -23,9 +23,9 @@ SALT_BYTES = 32
 
 _ENTRY = b"comity/entry/v1\0"
 _WORDS = b"comity/words/v1\0"
-_ID = re.compile(r"[0-9a-f]{32}")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+ID = re.compile(r"[0-9a-f]{32}")
+DIGEST = re.compile(r"[0-9a-f]{64}")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +61,12 @@ def canonical(value: Any) -> bytes:
 
 def commitment(*, salt: bytes, words: Mapping[str, str]) -> str:
     """What an entry holds of a piece of words: it gives nothing away without the salt."""
-    return _hash(_WORDS, salt, canonical(dict(words)))
+    return words_hash(salt, canonical(dict(words)))
+
+
+def words_hash(salt: bytes, written: bytes) -> str:
+    """The commitment to a piece of words that is at hand in its canonical bytes."""
+    return _hash(_WORDS, salt, written)
 
 
 def entry_hash(body: bytes) -> str:
@@ -87,6 +92,42 @@ def link(content: Content, *, prev: str, alliance: str, seq: int, at: str, by: s
     return Linked(body=body, hash=entry_hash(body))
 
 
+@dataclass(slots=True)
+class Walk:
+    """Where one is in a chain, going from entry to entry.
+
+    `alliance`, where given, must be that of every entry; `strict` also asks whether the bytes
+    are canonical.
+    """
+
+    alliance: str | None = None
+    strict: bool = False
+    seq: int = 0
+    prev: str = BEFORE_FIRST
+    at: str = ""
+    entry: dict[str, Any] | None = None
+    """The entry that one stands at, where its bytes are known and can be read."""
+
+    def step(self, body: bytes | None, stored: str) -> list[str]:
+        """Go on to the next entry, and find what is wrong with it; without a body its hash alone is known."""
+        self.seq, self.entry = self.seq + 1, None
+        faults = [] if body is None else self._look(body, stored)
+        self.prev = stored
+        return faults
+
+    def _look(self, body: bytes, stored: str) -> list[str]:
+        faults = [] if entry_hash(body) == stored else ["hash"]
+        self.entry = entry = read(body)
+        if entry is None:
+            return [*faults, "unreadable"]
+        self.alliance = entry["alliance"] if self.alliance is None else self.alliance
+        faults += _misplaced(entry, self)
+        self.at = entry["at"]
+        if self.strict and not _is_canonical(body, entry):
+            faults.append("not_canonical")
+        return faults
+
+
 def verify(
     entries: Iterable[tuple[bytes, str]],
     *,
@@ -94,28 +135,13 @@ def verify(
     head: str | None = None,
     strict: bool = False,
 ) -> Iterator[Fault]:
-    """Every fault of a chain of (stored bytes, hash), first to last.
-
-    `alliance` and `head`, where given, must be those of the chain; `strict` also asks
-    whether the bytes are canonical.
-    """
-    prev, at, count = BEFORE_FIRST, "", 0
-    for count, (body, stored) in enumerate(entries, 1):
-        if entry_hash(body) != stored:
-            yield Fault(seq=count, code="hash")
-        entry = read(body)
-        if entry is None:
-            yield Fault(seq=count, code="unreadable")
-        else:
-            alliance = entry["alliance"] if alliance is None else alliance
-            for code in _misplaced(entry, alliance=alliance, seq=count, prev=prev, at=at):
-                yield Fault(seq=count, code=code)
-            at = entry["at"]
-            if strict and not _is_canonical(body, entry):
-                yield Fault(seq=count, code="not_canonical")
-        prev = stored
-    if head is not None and prev != head:
-        yield Fault(seq=count, code="head")
+    """Every fault of a chain of (stored bytes, hash), first to last; `head`, where given, must be its last hash."""
+    walk = Walk(alliance=alliance, strict=strict)
+    for body, stored in entries:
+        for code in walk.step(body, stored):
+            yield Fault(seq=walk.seq, code=code)
+    if head is not None and walk.prev != head:
+        yield Fault(seq=walk.seq, code="head")
 
 
 def read(body: bytes) -> dict[str, Any] | None:
@@ -129,33 +155,34 @@ def read(body: bytes) -> dict[str, Any] | None:
     return entry if _is_formed(entry) else None
 
 
-def _misplaced(entry: dict[str, Any], *, alliance: str, seq: int, prev: str, at: str) -> Iterator[str]:
-    if entry["alliance"] != alliance:
+def _misplaced(entry: dict[str, Any], walk: Walk) -> Iterator[str]:
+    if entry["alliance"] != walk.alliance:
         yield "alliance"
-    if entry["seq"] != seq:
+    if entry["seq"] != walk.seq:
         yield "seq"
-    if entry["prev"] != prev:
+    if entry["prev"] != walk.prev:
         yield "prev"
-    if entry["at"] < at:
+    if entry["at"] < walk.at:
         yield "order"
 
 
 def _is_formed(entry: dict[str, Any]) -> bool:
     return (
-        _matches(_ID, entry["alliance"])
-        and (entry["by"] == "" or _matches(_ID, entry["by"]))
-        and _matches(_MOMENT, entry["at"])
-        and _matches(_DIGEST, entry["prev"])
+        matches(ID, entry["alliance"])
+        and (entry["by"] == "" or matches(ID, entry["by"]))
+        and matches(MOMENT, entry["at"])
+        and matches(DIGEST, entry["prev"])
         and type(entry["seq"]) is int
         and type(entry["version"]) is int
         and type(entry["type"]) is str
         and type(entry["facts"]) is dict
         and type(entry["words"]) is list
-        and all(_matches(_DIGEST, each) for each in entry["words"])
+        and all(matches(DIGEST, each) for each in entry["words"])
     )
 
 
-def _matches(pattern: re.Pattern[str], value: Any) -> bool:
+def matches(pattern: re.Pattern[str], value: Any) -> bool:
+    """Whether a value is a text of this form, from end to end."""
     return type(value) is str and pattern.fullmatch(value) is not None
 
 

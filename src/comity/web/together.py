@@ -35,6 +35,7 @@ urlpatterns = [
     path(A + "places/<str:place>/take-back/", inviting.take_back, name="take-back-place"),
     path(A + "places/<str:place>/admission/", inviting.admit, name="admit"),
     path(A + "history/", history.history, name="history"),
+    path(A + "history/export/", history.take_along, name="history-export"),
     path(A + "leaving/", leaving.leaving, name="leaving"),
     path(A + "stay/", leaving.stay, name="stay"),
     path(A + "pause/", leaving.pause, name="pause"),

@@ -7,11 +7,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
 from comity.accounts.words import plain_words
 from comity.domain.history import Line
-from comity.ledger import store
+from comity.ledger import exporting, store
 from comity.web import reading
 from comity.web.history_in_words import sentence
 from comity.web.reading import Reading
@@ -30,6 +31,19 @@ def history(request: HttpRequest, alliance: str) -> HttpResponse:
         "head": " ".join(plain_words(bytes.fromhex(head), HEAD_WORDS)),
     }
     return render(request, "history/history.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def take_along(request: HttpRequest, alliance: str) -> HttpResponse:
+    """Say what is in the file; POST gives it."""
+    found = reading.read(request, alliance)
+    if request.method != "POST":
+        return render(request, "history/take_along.html", {"reading": found})
+    return HttpResponse(
+        b"".join(exporting.export(alliance=alliance, member=found.you, at=timezone.now())),
+        content_type="application/x-ndjson; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="history.jsonl"'},
+    )
 
 
 def _shown(found: Reading, line: Line) -> dict[str, Any]:
