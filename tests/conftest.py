@@ -93,6 +93,16 @@ def emptying() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept() -> None:
+    """Let every test begin with nothing in memory, as a server does."""
+    from comity.ledger import loading
+    from comity.web import rendered
+
+    loading.empty()
+    rendered.pages.empty()
+
+
 @pytest.fixture
 def ana(db: None) -> Person:
     return Person.objects.create(name="Ana")

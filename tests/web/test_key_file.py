@@ -97,7 +97,7 @@ def test_pages_that_need_no_words_stay_open(file: Path) -> None:
 def test_a_fault_that_is_none_of_the_key_file_stays_a_fault(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ana, _ben = trying()
     ana.client.raise_request_exception = False
-    monkeypatch.setattr("comity.web.reading.seats.names", lambda _alliance: 1 / 0)
+    monkeypatch.setattr("comity.web.marking.marks", lambda _person, _alliance: 1 / 0)
 
     assert ana.client.get(ana.at()).status_code == 500
 

@@ -15,6 +15,7 @@ from comity.domain.conversation import SealAnswer, UnsealAnswer
 from comity.domain.invitations import Admit, Invite, Join
 from comity.ledger import store
 from comity.private import models as private
+from comity.web import rendered
 from comity.web.together import urlpatterns
 from comity.web.views import alliances
 from tale import IN_A_WEEK, ZONE, Tale, new_id
@@ -55,6 +56,7 @@ class Onlookers:
         self.seen = self.look()
 
     def look(self) -> dict[str, dict[str, Any]]:
+        rendered.pages.empty()  # what is kept could only hide what a new page would tell
         known = known_to(self.about, *self.people)
         return {each.name: everything(each.client, known) for each in self.people}
 

@@ -6,6 +6,7 @@ begins the first time and ends the second time.
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from comity.domain.refusal import Refused
@@ -37,6 +38,7 @@ def local_date(at: datetime, zone: str) -> date:
     return at.astimezone(ZoneInfo(zone)).date()
 
 
+@lru_cache(maxsize=4096)
 def day_start(day: date, zone: str) -> datetime:
     """The first instant of a day, also where the clock skips midnight."""
     return begins(day, time.min, zone)

@@ -111,6 +111,8 @@ def last_day(revision: Revision) -> date | None:
 def _course(revision: Revision) -> tuple[date | None, dict[str, datetime]]:
     """Go through the look backs in order: the last day they leave, and who let go of what had no end (B12, B13)."""
     until = revision.outline.until
+    if not revision.reviews:
+        return until, {}
     let_go: dict[str, datetime] = {}
     for review in revision.reviews:
         if all(s.verdict is Verdict.KEEP for s in review.said):

@@ -10,7 +10,7 @@ import re
 import types
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -21,6 +21,8 @@ Refs = list[str]
 
 _FACT = re.compile(r"[!-~]{0,100}")
 """What a text among facts may be: ids, references, zone names; no spaces, so no sentence."""
+
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 
 Write = Callable[[Any, Refs], Any]
 Read = Callable[[Any, Refs], Any]
@@ -168,10 +170,9 @@ def write_moment(at: datetime) -> str:
 
 def read_moment(text: str) -> datetime:
     """A moment back from an entry; no other way of writing it is accepted."""
-    at = datetime.fromisoformat(text)
-    if at.utcoffset() != timedelta() or write_moment(at) != text:
+    if _MOMENT.fullmatch(text) is None:
         raise ValueError(text)
-    return at.replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def _read_day(text: str) -> date:

@@ -30,8 +30,9 @@ from comity.wordlists import lexicon
 
 load = loading.load
 is_id = loading.is_id
+Head = loading.Head
 
-__all__ = ["Outcome", "history", "is_id", "load", "own_fold", "read_words", "record", "see", "writing"]
+__all__ = ["Head", "Outcome", "history", "is_id", "load", "own_fold", "read_words", "record", "see", "writing"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,9 +72,13 @@ def record(*, alliance: str, command: rulebook.Command, by: str, at: datetime, k
         return _decided(ledger, state, folded, command=command, by=by, at=at, key=key, digest=digest)
 
 
-def see(*, alliance: str, viewer: str, at: datetime) -> Sight | None:
-    """What a member may see; None where there is no such alliance. Raises `Refused` for strangers."""
-    state = load(alliance)
+def see(*, alliance: str, viewer: str, at: datetime, head: Head | None = None) -> Sight | None:
+    """What a member may see; None where there is no such alliance. Raises `Refused` for strangers.
+
+    `head` is how far the ledger goes, for whoever has asked that already.
+    """
+    head = head or loading.head_of(alliance)
+    state = loading.past(alliance, head).state if head is not None else None
     if state is None:
         return None
     folded = folds.of(alliance)
@@ -93,14 +98,13 @@ def read_words(alliance: str, refs: Iterable[Ref | None]) -> dict[Ref, dict[str,
 
 def history(*, alliance: str, viewer: str) -> tuple[tuple[Line, ...], str]:
     """What a member may see of the entries, and the head that a checking reader compares."""
-    ledger = Ledger.objects.filter(pk=alliance).first() if loading.is_id(alliance) else None
-    entries = list(loading.recorded(alliance, last=ledger.seq)) if ledger is not None else []
-    state = rulebook.replay(entries)
-    if state is None or ledger is None:
+    head = loading.head_of(alliance)
+    past = loading.past(alliance, head) if head is not None else None
+    if past is None or past.state is None:
         raise Refused("no_such_alliance")
-    if viewer not in state.members:
+    if viewer not in past.state.members:
         raise Refused("not_a_member")
-    return domain_history.history(state, entries, viewer=viewer), ledger.head
+    return domain_history.history(past.state, past.entries, viewer=viewer), past.head.hash
 
 
 def own_fold(*, alliance: str, member: str, question: str = "", term: str = "", revision: int = 0) -> Folded | None:
@@ -138,15 +142,19 @@ def _locked(alliance: str) -> Ledger:
 
 def _brought_forward(ledger: Ledger, *, at: datetime) -> tuple[Alliance | None, list[Folded]]:
     """The state once everybody has left whose day of leaving has come, and what is folded in it."""
-    state, folded = load(ledger.alliance), folds.of(ledger.alliance)
+    state, folded = _state(ledger), folds.of(ledger.alliance)
     if state is None:
         return None, folded
     for member in people.due(state, [each.fold for each in folded], at):
         key, command = f"leave/{member}", people.Leave()
         digest = repeats.digest(by=member, command=command)
         _decided(ledger, state, folded, command=command, by=member, at=at, key=key, digest=digest)
-        state, folded = load(ledger.alliance), folds.of(ledger.alliance)
+        state, folded = _state(ledger), folds.of(ledger.alliance)
     return state, folded
+
+
+def _state(ledger: Ledger) -> Alliance | None:
+    return loading.load_at(ledger.alliance, Head(seq=ledger.seq, hash=ledger.head))
 
 
 def _decided(

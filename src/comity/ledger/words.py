@@ -59,7 +59,8 @@ def keep(added: Piece, *, place: Place) -> None:
 def read(alliance: str, refs: Iterable[Ref]) -> dict[Ref, dict[str, str]]:
     """The words behind these references; erased ones are missing."""
     rows = Words.objects.filter(ledger_id=alliance, commitment__in=set(refs))
-    return {found.ref: dict(found.words) for _row, found in _pieces(rows)}
+    # The box opened under this commitment, and to no other: it need not be made again.
+    return {Ref(row.commitment): dict(found.words) for row, found in _pieces(rows)}
 
 
 def between(

@@ -7,6 +7,7 @@ from django.db import transaction
 from comity.private.models import Draft
 from comity.private.names import hidden
 from comity.vault import boxes, keys
+from comity.vault.models import random_id
 
 SIZES = (16384, 65536)
 """One size for all that is within the limits; the larger keeps what was typed too long."""
@@ -14,25 +15,32 @@ SIZES = (16384, 65536)
 
 def keep(*, person: str, draft: str, words: dict[str, str]) -> None:
     """Keep what a person has typed so far, in place of what was kept before."""
-    about = hidden("draft", person, draft)
+    about = name(person=person, draft=draft)
     box = boxes.seal_content(
         {"draft": draft, "words": words},
         key=keys.key(scope=keys.NO_ALLIANCE, owner=person),
         aad=_bound(person, about),
         sizes=SIZES,
     )
-    Draft.objects.update_or_create(person=person, about=about, defaults={"box": box})
+    # The id stands for what lies in the box: a new one each time.
+    if not Draft.objects.filter(person=person, about=about).update(id=random_id(), box=box):
+        Draft.objects.update_or_create(person=person, about=about, defaults={"box": box})
 
 
 def read(*, person: str, draft: str) -> dict[str, str] | None:
     """What a person has typed so far, or None."""
-    row = Draft.objects.filter(person=person, about=hidden("draft", person, draft)).first()
+    row = Draft.objects.filter(person=person, about=name(person=person, draft=draft)).first()
     return None if row is None else _opened(row, keys.key(scope=keys.NO_ALLIANCE, owner=person))[1]
+
+
+def name(*, person: str, draft: str) -> str:
+    """The name under which a draft is kept."""
+    return hidden("draft", person, draft)
 
 
 def drop(*, person: str, draft: str) -> None:
     """Let a draft go, without a trace."""
-    Draft.objects.filter(person=person, about=hidden("draft", person, draft)).delete()
+    Draft.objects.filter(person=person, about=name(person=person, draft=draft)).delete()
 
 
 def of(person: str) -> list[tuple[str, dict[str, str]]]:

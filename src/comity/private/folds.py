@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from comity.domain.act import Fold, Ref, Unfold, Verdict
 from comity.private import models
 from comity.private.names import hidden
 from comity.vault import boxes, keys
+from comity.vault.models import random_id
 
 SIZES = (16384,)
 """One size: whether a row holds a long answer, a short one or none must not show."""
@@ -22,8 +23,10 @@ class Folded:
 
     `fold.words` is the commitment, its author's receipt; `salt` and `words` are what it
     was made of, None where nothing was said. `key` and `digest` tell a form sent twice.
+    `id` is that of the row, a new one each time that something is folded.
     """
 
+    id: str = field(default="", compare=False)
     fold: Fold
     salt: bytes | None
     words: dict[str, str] | None
@@ -41,7 +44,9 @@ def put(*, alliance: str, folded: Folded) -> None:
         aad=_bound(alliance, fold.by, about),
         sizes=SIZES,
     )
-    models.Fold.objects.update_or_create(alliance=alliance, member=fold.by, about=about, defaults={"box": box})
+    before = models.Fold.objects.filter(alliance=alliance, member=fold.by, about=about)
+    if not before.update(id=random_id(), box=box):
+        models.Fold.objects.create(alliance=alliance, member=fold.by, about=about, box=box)
 
 
 def take(*, alliance: str, fold: Fold | Unfold) -> None:
@@ -71,6 +76,7 @@ def _read(row: models.Fold, key: bytes) -> Folded:
     aad = _bound(row.alliance, row.member, row.about)
     content = boxes.unseal_content(bytes(row.box), key=key, aad=aad)
     return Folded(
+        id=row.id,
         fold=Fold(
             by=row.member,
             question=content["question"],

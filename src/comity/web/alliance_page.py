@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from comity.domain.act import TermKind
+from comity.domain.act import Ref, TermKind
 from comity.domain.agenda import Item
 from comity.domain.holding import Standing, Talk
+from comity.domain.sight import Sight
 from comity.domain.views import TermView
 from comity.web.cards import card
 from comity.web.reading import Reading
 from comity.web.templatetags.comity_dates import clock, day
 
 ALIVE = frozenset({Standing.IN_FORCE, Standing.TRIAL, Standing.STANDS, Standing.RESTS, Standing.AGREED})
+
+
+def needed(sight: Sight) -> Iterator[Ref | None]:
+    """The words that this page shows, of all that its reader may read."""
+    yield sight.purpose
+    yield from (question.words for question in sight.questions)
+    yield from (quiet.words for quiet in sight.right_now)
+    for term in sight.terms:
+        yield term.shown.words
+        yield term.talked.words if term.talked else None
 
 
 def sections(reading: Reading) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from comity.domain.views import RevisionView, TermView
 from comity.web.reading import Reading
 from comity.web.rules_in_words import in_words
 from comity.web.templatetags.comity_dates import day
+from comity.web.templatetags.look import seam
 
 STITCHES = {
     Standing.IN_FORCE: "living",
@@ -33,10 +34,13 @@ def card(reading: Reading, term: TermView, *, talked: bool = False) -> dict[str,
     words = reading.said(revision.words)
     holds = term.holds is not None and revision.number == term.holds.number
     who, to = heading(reading, term, revision, holds=holds)
+    state = _stitch(term) if holds else "ended" if term.talk is not Talk.WAITING else "talking"
+    numbers = inks(reading, term, revision)
     return {
         "id": term.id,
-        "state": _stitch(term) if holds else "ended" if term.talk is not Talk.WAITING else "talking",
-        "inks": inks(reading, term, revision),
+        "state": state,
+        "inks": numbers,
+        "seam": seam(state, numbers),
         "who": who,
         "to": to,
         "words": capfirst(words.get("text", _("(erased by its author)"))),

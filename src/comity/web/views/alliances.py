@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from comity.domain.kinds import WORK
 from comity.domain.views import QuestionView
-from comity.ledger import store
-from comity.web import prepared, questions, reading
-from comity.web.acting import new_id
-from comity.web.alliance_page import for_you, right_now, sections
+from comity.web import marking, prepared, questions, reading, rendered
+from comity.web.alliance_page import for_you, needed, right_now, sections
+from comity.web.marking import Marks
 from comity.web.reading import Reading
 from comity.web.views.inviting import invited_names
 
@@ -19,10 +18,23 @@ from comity.web.views.inviting import invited_names
 @require_safe
 def alliance(request: HttpRequest, alliance: str) -> HttpResponse:
     """Everything that one member can see of an alliance, on one page."""
-    found = reading.read(request, alliance)
+    person = reading.reader(request, alliance)
+    marks = marking.marks(person, alliance)
+    key = rendered.key(person, marks)
+    page = rendered.pages.get(key)
+    if page is None:
+        found = reading.read_marked(person, alliance, marks, needed=needed)
+        page = rendered.render("alliances/alliance.html", _context(found, marks), request)
+        # The names of who is invited have no mark; and what changed while the page was made is not known.
+        if not found.sight.places and marking.marks(person, alliance) == marks:
+            rendered.pages.keep(key, page)
+    return page.answer(request)
+
+
+def _context(found: Reading, marks: Marks) -> dict[str, object]:
     invited = invited_names(found)
     lines = [_line(found, question) for question in found.sight.questions]
-    context = {
+    return {
         "reading": found,
         "others": [{"name": found.name(m.id), "number": m.number} for m in found.others],
         "invited": invited,
@@ -33,22 +45,20 @@ def alliance(request: HttpRequest, alliance: str) -> HttpResponse:
         "questions": [line for line in lines if not line["settled"]],
         "said": [line for line in lines if line["settled"]],
         "work": found.sight.kind in WORK,
-        "ready": prepared.ready(found.person, alliance),
-        "act": new_id(),
+        "ready": marks.has_draft and prepared.ready(found.person, found.sight.alliance),
         **sections(found),
     }
-    return render(request, "alliances/alliance.html", context)
 
 
 def _line(found: Reading, question: QuestionView) -> dict[str, object]:
     """A question on the alliance page: folded and waiting, or opened."""
-    own = store.own_fold(alliance=found.sight.alliance, member=found.you, question=question.id)
+    settled = bool(question.opened_at) and _all_heard(question)
     return {
         "view": question,
-        "title": title(found, question),
+        "title": "" if settled else title(found, question),
+        "url": reverse("question", args=[found.sight.alliance, question.id]),
         "opened": bool(question.opened_at) and question.mine == "open",
-        "settled": bool(question.opened_at) and _all_heard(question),
-        "folded": own.words if own else None,
+        "settled": settled,
     }
 
 

@@ -122,7 +122,7 @@ def message(found: Reading, address: str) -> str:
 def invited_names(found: Reading) -> list[str]:
     """The names that one's own open links were made for."""
     mine = [place.id for place in found.sight.places if place.by == found.you]
-    rows = dict(Invitation.objects.filter(pk__in=mine).values_list("id", "to_name"))
+    rows = dict(Invitation.objects.filter(pk__in=mine).values_list("id", "to_name")) if mine else {}
     return [rows[i] for i in mine if i in rows]
 
 
