@@ -14,7 +14,7 @@ from browser.inspector import Inspector
 from browser.people import Comes, Somebody
 from comity.demo import stories
 
-NOTHING_ON_IT = {"account/begin/", "leave-page/", "alliances/<str:alliance>/terms/<str:term>/look-back/calendar/"}
+NOTHING_ON_IT = {"account/begin/", *tour.NO_PAGES}
 """What leads to another page, the blank page of the quick way out, and a file."""
 
 ANYTHING = {"step": "answer", "kind": "ask"}
@@ -43,7 +43,7 @@ def test_every_page_is_for_everyone(
     tour.looking_back(two)
     tour.a_third(two, come)
     tour.pausing_and_leaving(two)
-    tour.coming_back(come)
+    tour.coming_back(come, monkeypatch)
     tour.an_address(come)
     tour.what_is_not_there(come, monkeypatch)
     stories.lay(say=lambda _line: None)
