@@ -89,9 +89,17 @@ def test_a_newcomer_takes_along_what_brought_words_that_are_theirs_to_read() -> 
     story = given(*HEARD, (ANA, request()), (BEN, yes()), (ANA, invite(DAN)), (DAN, join(DAN)))
     words = story.alliance.terms["quiet"].last.words
 
-    assert takes_along(story, DAN) == ["AllianceOpened", "MemberJoined"]
+    assert takes_along(story, DAN) == ["AllianceOpened", "MemberInvited", "MemberJoined"]
     assert "TermProposed" in takes_along(story, DAN, words)
     assert "QuestionOpened" not in takes_along(story, DAN, words)
+
+
+def test_a_newcomer_takes_along_the_questions_that_wait_for_them() -> None:
+    waits = given(*alliance(ANA, BEN), (ANA, ask()), (ANA, invite(DAN)), (DAN, join(DAN)))
+    is_over = given(*HEARD, (ANA, invite(DAN)), (DAN, join(DAN)))
+
+    assert "RoundOpened" in takes_along(waits, DAN)
+    assert "RoundOpened" not in takes_along(is_over, DAN)
 
 
 def test_promise_10_a_guide_takes_along_who_came_and_went() -> None:

@@ -7,8 +7,8 @@ from datetime import datetime
 from comity.domain.act import Part, Recorded, Ref, Reply
 from comity.domain.alliance import Alliance
 from comity.domain.consents import TermAnswered, YesTakenBack
-from comity.domain.conversation import AnswerOpened, QuestionOpened
-from comity.domain.invitations import MemberJoined
+from comity.domain.conversation import AnswerOpened, QuestionOpened, RoundOpened
+from comity.domain.invitations import MemberInvited, MemberJoined
 from comity.domain.listening import SaidBack, SaidBackAnswered
 from comity.domain.people import AllianceOpened, MemberLeft, MemberPaused, MemberResumed
 from comity.domain.refusal import Refused
@@ -52,19 +52,31 @@ def _line(one: Recorded) -> Line:
 
 
 def may_have(one: Recorded, refs: Collection[Ref], *, state: Alliance, sight: Sight) -> bool:
-    """Whether a member may take a whole entry along; of any other they learn only that it is there.
+    """Whether a member may take a whole entry along (F13); of any other they learn only that it is there.
 
     `refs` are the commitments that the entry holds. Facts tell more than a line does, so a
-    newcomer has nothing older but what brought words that are theirs to read (C2).
+    newcomer has nothing older but what asked them in, and what brought words or questions that
+    are theirs to read (C2).
     """
     you = state.members[sight.you.id]
     if one.seq == 1 or one.by == you.id:
         return True
-    if one.at < you.joined_at and sight.readable.isdisjoint(refs):
+    if one.at < you.joined_at and not _reaches(one, refs, state, sight):
         return False
     if you.part is Part.GUIDE:
         return isinstance(one.event, OF_MEMBERS)
     return _is_seen(one, state, sight)
+
+
+def _reaches(one: Recorded, refs: Collection[Ref], state: Alliance, sight: Sight) -> bool:
+    """Whether something that happened before a member came is theirs too."""
+    match one.event:
+        case MemberInvited(invitation=place):
+            return state.invitations[place].member == sight.you.id
+        case RoundOpened(questions=questions):
+            return not {asked.question for asked in questions}.isdisjoint(each.id for each in sight.questions)
+        case _:
+            return not sight.readable.isdisjoint(refs)
 
 
 def _is_seen(one: Recorded, state: Alliance, sight: Sight) -> bool:

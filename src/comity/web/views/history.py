@@ -10,14 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comity.accounts.words import plain_words
 from comity.domain.history import Line
 from comity.ledger import exporting, store
+from comity.ledger.checking import words_of
 from comity.web import reading
 from comity.web.history_in_words import sentence
 from comity.web.reading import Reading
-
-HEAD_WORDS = 4
 
 
 @require_safe
@@ -28,7 +26,7 @@ def history(request: HttpRequest, alliance: str) -> HttpResponse:
     context = {
         "reading": found,
         "lines": [_shown(found, line) for line in reversed(lines)],
-        "head": " ".join(plain_words(bytes.fromhex(head), HEAD_WORDS)),
+        "head": " ".join(words_of(head)),
     }
     return render(request, "history/history.html", context)
 
