@@ -413,6 +413,7 @@ def tom_finds_another_way_and_sarah_says_yes(two: Two) -> None:
     sarah.taps("Back to the two of you")
     sarah.taps("For you: Other words for something you talk about")
     sarah.sees("Another way to say it", "Let the first cup come before the talk.", "09:00")
+    sarah.sees("No is a whole answer. Tom will see: no.")
     sarah.taps("Yes, try it")
     for each in (sarah, tom):
         each.looks_again()

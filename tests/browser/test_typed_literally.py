@@ -178,7 +178,7 @@ def test_an_order_said_as_a_limit_is_turned_into_ones_own_act(two: Two) -> None:
     zoe.taps("Say it")
 
     zoe.sees("A limit says what you do yourself: “If …, I will …”. This asks something of the other.")
-    zoe.sees("As your own act it could be:", "Unless I have proper turn-around time, I")
+    zoe.sees("As your own act it could be:", "Unless I have proper turn-around time, I hand the work back.")
     assert kept_here() == before
     turned = zoe.page.locator(".hint .words").inner_text()
     zoe.taps("Say it like this")

@@ -79,7 +79,7 @@ def test_one_hint_at_most_and_none_where_the_words_are_plain() -> None:
 def test_a_limit_that_gives_orders_becomes_its_owners_own_act() -> None:
     said = wording.own_act("Suki will have to do the work herself, unless I have proper turn-around time")
 
-    assert said == "Unless I have proper turn-around time, I hand it back."
+    assert said == "Unless I have proper turn-around time, I hand the work back."
     assert wording.own_act("If we still argue at eleven, I go to bed.") == ""
 
 

@@ -79,7 +79,7 @@ HINTS: dict[str, Promise] = {
 """For each code of a wording hint: one sentence, with one way to say it more plainly."""
 
 OWN_ACTS: dict[str, Promise] = {
-    "hand_back": _("I hand it back"),
+    "hand_back": _("I hand the %(matter)s back"),
     "end_call": _("I end the call, and ring again later"),
     "leave_room": _("I leave the room, and come back in half an hour"),
     "sleep_apart": _("I sleep in the other room"),

@@ -78,7 +78,7 @@ def own_act(text: str) -> str:
     if reading.code != "orders_the_other":
         return ""
     condition = reading.condition[:1].upper() + reading.condition[1:]
-    act = str(OWN_ACTS.get(reading.act, OWN_ACTS["say_no"]))
+    act = str(OWN_ACTS.get(reading.act, OWN_ACTS["say_no"])) % {"matter": reading.matter}
     return _("%(condition)s, %(act)s.") % {"condition": condition, "act": act} if condition else f"{act}."
 
 

@@ -66,6 +66,7 @@ def page(
         "replied": any(reply.by == found.you for reply in view.shown.replies),
         "later": (today(found) + LATER_PRESET).isoformat(),
         "owner": found.name(view.owner),
+        "asker": found.name((view.talked or view.shown).by),
         "other": ", ".join(found.name(m.id) for m in found.others),
         "lines": _lines(found, view),
         "looks": _looks(found, view.holds) if view.holds else [],
