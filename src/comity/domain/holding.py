@@ -138,9 +138,10 @@ def call_closed(term: Term, revision: Revision, at: datetime) -> bool:
 
 def gone(state: Alliance, revision: Revision, member: str) -> datetime | None:
     """When a holder stopped being bound for good: withdrew, let go of what has no end, or left."""
-    let_go = _course(revision)[1]
-    moments = (revision.withdrawn.get(member), state.members[member].left_at, let_go.get(member))
-    return min((m for m in moments if m is not None), default=None)
+    withdrew, left = revision.withdrawn.get(member), state.members[member].left_at
+    let_go = _course(revision)[1].get(member) if revision.reviews else None
+    moments = [m for m in (withdrew, left, let_go) if m is not None]
+    return min(moments) if moments else None
 
 
 def _is_open(revision: Revision) -> bool:

@@ -25,7 +25,7 @@ def right_now(state: Alliance, *, viewer: str, at: datetime) -> tuple[RightNow, 
     found = []
     for term in state.terms.values():
         revision = present(state, term, at)
-        if revision is None or viewer not in bound(state, term, at):
+        if revision is None or not revision.outline.rules or viewer not in bound(state, term, at):
             continue
         for rule in revision.outline.rules:
             until = quiet(rule, at=at) if isinstance(rule, QuietWindow) else None

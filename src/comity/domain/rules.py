@@ -188,7 +188,9 @@ def _quiet_until(rule: QuietWindow, at: datetime) -> datetime:
     """The end of the quiet that runs at that instant; the instant itself where none runs."""
     until = at
     for _ in range(8):  # each day of the week can go on into the next
-        until = max([until, *(end for begin, end in _windows(rule, until, days=2) if begin <= until)])
+        before, until = until, max([until, *(end for begin, end in _windows(rule, until, days=2) if begin <= until)])
+        if until == before:
+            break
     return until
 
 

@@ -49,6 +49,7 @@ def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: s
     if over is not None and over < viewer.joined_at:
         holds = over = None  # wording that ended before a newcomer came is not theirs to read (C2)
     follows = coming(state, one, at)
+    first = _revision(one, holds or one.last, viewer)
     return TermView(
         id=one.id,
         kind=kind,
@@ -57,12 +58,12 @@ def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: s
         out_of=one.out_of,
         standing=standing(state, one, at),
         talk=talk(state, one, at),
-        holds=_revision(one, holds, viewer) if holds else None,
+        holds=first if holds else None,
         coming=_revision(one, follows, viewer) if follows is not None and follows is not holds else None,
-        talked=_revision(one, talked, viewer) if talked else None,
+        talked=(_revision(one, talked, viewer) if holds else first) if talked else None,
         newest=one.last.number,
         newest_digest=one.last.digest,
-        shown=_revision(one, holds or one.last, viewer),
+        shown=first,
         bound=bound(state, one, at),
         since=begins(holds) if holds else None,
         last_day=last_day(holds) if holds else None,

@@ -6,10 +6,19 @@ import secrets
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db import connection
+
 from comity.domain.act import Ref
 from comity.ledger import chain
 from comity.ledger.models import Words
 from comity.vault import boxes, keys
+
+# One question instead of two, for each page; Django puts it together in ten times the time.
+_WITH_KEYS = """
+SELECT w.commitment, w.seq, w.author, w.type, w.box, w.owner, k.wrapped, k.version
+FROM ledger_words w JOIN vault_datakey k ON k.scope = w.alliance AND k.owner = w.owner
+WHERE w.alliance = %s AND w.commitment IN ({})
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +67,21 @@ def keep(added: Piece, *, place: Place) -> None:
 
 def read(alliance: str, refs: Iterable[Ref]) -> dict[Ref, dict[str, str]]:
     """The words behind these references; erased ones are missing."""
-    rows = Words.objects.filter(ledger_id=alliance, commitment__in=set(refs))
-    # The box opened under this commitment, and to no other: it need not be made again.
-    return {Ref(row.commitment): dict(found.words) for row, found in _pieces(rows)}
+    asked = sorted(set(refs))
+    if not asked:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_WITH_KEYS.format(", ".join(["%s"] * len(asked))), [alliance, *asked])
+        found = cursor.fetchall()
+    locks: dict[str, bytes] = {}
+    said = {}
+    for commitment, seq, author, kind, box, owner, wrapped, version in found:
+        if owner not in locks:
+            locks[owner] = keys.unwrapped(wrapped, scope=alliance, owner=owner, version=version)
+        row = Words(ledger_id=alliance, commitment=commitment, seq=seq, author=author, type=kind, box=box)
+        # The box opens under this commitment, and to no other: it need not be made again.
+        said[Ref(commitment)] = dict(opened(row, key=locks[owner]).words)
+    return said
 
 
 def between(

@@ -65,10 +65,15 @@ def _wrapped(plain: bytes, *, scope: str, owner: str) -> dict[str, bytes | int]:
 
 
 def _unwrapped(row: DataKey) -> bytes:
-    aad = bound("key/v1", row.scope, row.owner)
-    if row.version not in keyfile.ring().keys:
+    return unwrapped(row.wrapped, scope=row.scope, owner=row.owner, version=row.version)
+
+
+def unwrapped(wrapped: bytes | memoryview, *, scope: str, owner: str, version: int) -> bytes:
+    """The data key that lies in a row, for whoever has read it together with what lies under it."""
+    aad = bound("key/v1", scope, owner)
+    if version not in keyfile.ring().keys:
         keyfile.ring_at.cache_clear()  # another process may have renewed the key file
     try:
-        return keyfile.ring().unwrap(bytes(row.wrapped), version=row.version, aad=aad)
+        return keyfile.ring().unwrap(bytes(wrapped), version=version, aad=aad)
     except (KeyError, InvalidTag):
         raise keyfile.KeyFileTrouble("foreign", Path(settings.COMITY_KEY_FILE)) from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comity.domain.act import Ref, TermKind
@@ -16,6 +15,7 @@ from comity.domain.views import TermView
 from comity.web.cards import card
 from comity.web.reading import Reading
 from comity.web.templatetags.comity_dates import clock, day
+from comity.web.ways import way
 
 ALIVE = frozenset({Standing.IN_FORCE, Standing.TRIAL, Standing.STANDS, Standing.RESTS, Standing.AGREED})
 
@@ -69,7 +69,7 @@ def _side(reading: Reading, term: TermView) -> str:
 def _coming(reading: Reading, term: TermView) -> dict[str, str]:
     return {
         "sentence": _("look back, %(day)s") % {"day": day(term.last_day)},
-        "url": reverse("term", args=[reading.sight.alliance, term.id]),
+        "url": way("term", reading.sight.alliance, term.id),
     }
 
 
@@ -101,14 +101,14 @@ def _waiting(reading: Reading, item: Item) -> dict[str, str]:
             "look_back": _("Look back, by %(day)s") % {"day": day(item.due)},
         }
         name = "look-back" if item.code == "look_back" else "term"
-        return {"sentence": sentences[item.code], "url": reverse(name, args=[alliance, item.term])}
+        return {"sentence": sentences[item.code], "url": way(name, alliance, item.term)}
     if item.question:
         sentences = {
             "answer": _("A question for all of you, to answer alone"),
             "say_heard": _("%(name)s said what they heard") % {"name": reading.name(item.member)},
         }
-        return {"sentence": sentences[item.code], "url": reverse("question", args=[alliance, item.question])}
-    return {"sentence": _("Somebody is to join"), "url": reverse("places", args=[alliance])}
+        return {"sentence": sentences[item.code], "url": way("question", alliance, item.question)}
+    return {"sentence": _("Somebody is to join"), "url": way("places", alliance)}
 
 
 def _reply(term: TermView) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,8 @@ from comity.domain.views import RevisionView, TermView
 from comity.web.reading import Reading
 from comity.web.rules_in_words import in_words
 from comity.web.templatetags.comity_dates import day
-from comity.web.templatetags.look import seam
+from comity.web.templatetags.look import filled, name, seam
+from comity.web.ways import way
 
 STITCHES = {
     Standing.IN_FORCE: "living",
@@ -34,6 +34,7 @@ def card(reading: Reading, term: TermView, *, talked: bool = False) -> dict[str,
     words = reading.said(revision.words)
     holds = term.holds is not None and revision.number == term.holds.number
     who, to = heading(reading, term, revision, holds=holds)
+    number = revision.number
     state = _stitch(term) if holds else "ended" if term.talk is not Talk.WAITING else "talking"
     numbers = inks(reading, term, revision)
     return {
@@ -43,6 +44,7 @@ def card(reading: Reading, term: TermView, *, talked: bool = False) -> dict[str,
         "seam": seam(state, numbers),
         "who": who,
         "to": to,
+        "heading": _heading(state, who, to, ink=numbers[0]),
         "words": capfirst(words.get("text", _("(erased by its author)"))),
         "because": words.get("because", ""),
         "sign": words.get("sign", ""),
@@ -50,9 +52,19 @@ def card(reading: Reading, term: TermView, *, talked: bool = False) -> dict[str,
         "watch": words.get("watch", ""),
         "times": " ".join(in_words(rule) for rule in revision.rules),
         "status": standing_in_words(term) if holds else talk_in_words(term),
-        "wording": revision.number,
-        "url": reverse("term", args=[reading.sight.alliance, term.id]),
+        "wording": number,
+        "again": _("wording %(wording)s") % {"wording": number} if number > 1 else "",
+        "url": way("term", reading.sight.alliance, term.id),
     }
+
+
+def _heading(state: str, who: str, to: str, *, ink: int) -> str:
+    """Whose it is, the one who does it in their ink."""
+    if not who:
+        return ""
+    if state == "stands":
+        return name(_("%(who)s's limit") % {"who": who}, ink)
+    return filled(_("%(doer)s, for %(to)s"), doer=name(who, ink), to=to) if to else who
 
 
 def _stitch(term: TermView) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from comity.domain.kinds import WORK
@@ -13,6 +12,7 @@ from comity.web.alliance_page import for_you, needed, right_now, sections
 from comity.web.marking import Marks
 from comity.web.reading import Reading
 from comity.web.views.inviting import invited_names
+from comity.web.ways import way
 
 
 @require_safe
@@ -56,7 +56,7 @@ def _line(found: Reading, question: QuestionView) -> dict[str, object]:
     return {
         "view": question,
         "title": "" if settled else title(found, question),
-        "url": reverse("question", args=[found.sight.alliance, question.id]),
+        "url": way("question", found.sight.alliance, question.id),
         "opened": bool(question.opened_at) and question.mine == "open",
         "settled": settled,
     }
