@@ -17,6 +17,10 @@ test: .venv/.dev-stamp ## everything set up, all tests
 	@bin/needs chromium postgresql
 	@bin/test
 
+bench: .venv/.dev-stamp ## the table of figures, in some minutes
+	@bin/needs wrk
+	@$(BIN)/python -m bench $(BENCH)
+
 check: .venv/.dev-stamp ## format, lint, types, layers, templates, migrations
 	@bin/check
 
@@ -47,4 +51,4 @@ lock: .venv/.dev-stamp ## write the requirements anew from pyproject.toml
 	@$(INSTALL_COMITY)
 	@touch $@ .venv/.stamp
 
-.PHONY: help run test check tidy lock
+.PHONY: help run test bench check tidy lock

@@ -1,0 +1,1 @@
+"""Where the figures come from: what is measured, and against what it is held."""
