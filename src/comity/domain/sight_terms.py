@@ -1,6 +1,7 @@
 """What a member sees of the terms: what holds, what is talked about, and the acts open to them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from comity.domain.act import Fold, Here, Reply, TermKind
@@ -32,6 +33,15 @@ from comity.domain.views import ReplyView, RevisionView, SaidView, TermView
 ALIVE = HOLDS | {Standing.RESTS, Standing.AGREED}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Now:
+    """How one term stands at the moment, worked out once: much depends on it."""
+
+    standing: Standing
+    talk: Talk
+    bound: frozenset[str]
+
+
 def terms(state: Alliance, *, viewer: Member, at: datetime, mine: Iterable[Fold]) -> tuple[TermView, ...]:
     """A newcomer sees what holds and what is asked since they came, not what ended before (C2)."""
     folded = {f.term for f in mine if f.term and can_open(state, f, at)}
@@ -43,7 +53,8 @@ def terms(state: Alliance, *, viewer: Member, at: datetime, mine: Iterable[Fold]
 
 
 def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: set[str]) -> TermView:
-    holds, talked = current(state, one, at), _talked(state, one, viewer=viewer, at=at)
+    now = _Now(standing=standing(state, one, at), talk=talk(state, one, at), bound=bound(state, one, at))
+    holds, talked = current(state, one, at), _talked(one, now, viewer=viewer)
     kind = (holds or one.last).outline.kind
     over = ended(state, one, holds, at) if holds else None
     if over is not None and over < viewer.joined_at:
@@ -56,28 +67,28 @@ def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: s
         owner=one.owner,
         group=one.group,
         out_of=one.out_of,
-        standing=standing(state, one, at),
-        talk=talk(state, one, at),
+        standing=now.standing,
+        talk=now.talk,
         holds=first if holds else None,
         coming=_revision(one, follows, viewer) if follows is not None and follows is not holds else None,
         talked=(_revision(one, talked, viewer) if holds else first) if talked else None,
         newest=one.last.number,
         newest_digest=one.last.digest,
         shown=first,
-        bound=bound(state, one, at),
+        bound=now.bound,
         since=begins(holds) if holds else None,
         last_day=last_day(holds) if holds else None,
         ended_on=_ended_on(holds, over) if holds else None,
         called=called(one, holds) if holds and not call_closed(one, holds, at) else None,
         verdict_folded=one.id in folded,
         lets_talk=one.last.is_talked_about,
-        may=frozenset(_may(state, one, holds, viewer=viewer, at=at, verdict_folded=one.id in folded)),
+        may=frozenset(_may(state, one, now, holds, viewer=viewer, at=at, verdict_folded=one.id in folded)),
     )
 
 
-def _talked(state: Alliance, one: Term, *, viewer: Member, at: datetime) -> Revision | None:
+def _talked(one: Term, now: _Now, *, viewer: Member) -> Revision | None:
     """The newest wording, where it is not agreed; a newcomer sees one from before only while it waits (C2)."""
-    is_from_before = one.last.at < viewer.joined_at and talk(state, one, at) is not Talk.WAITING
+    is_from_before = one.last.at < viewer.joined_at and now.talk is not Talk.WAITING
     return None if agreed(one.last) is not None or is_from_before else one.last
 
 
@@ -134,6 +145,7 @@ def _replies(revision: Revision, viewer: Member) -> Iterator[ReplyView]:
 def _may(
     state: Alliance,
     one: Term,
+    now: _Now,
     holds: Revision | None,
     *,
     viewer: Member,
@@ -146,14 +158,14 @@ def _may(
         yield "withdraw"
     if verdict_folded:
         yield "unfold_verdict"
-    waiting = talk(state, one, at) is Talk.WAITING
+    waiting = now.talk is Talk.WAITING
     if waiting and one.last.by == viewer.id:
         yield "take_back"
     if here:
         yield from _may_answer(state, one, viewer, at) if waiting else ()
-        yield from _may_hold(state, one, holds, viewer, at)
+        yield from _may_hold(one, now, holds, viewer, at)
         if _may_revise(state, one, viewer, waiting=waiting):
-            yield "revise" if waiting or standing(state, one, at) in ALIVE else "again"
+            yield "revise" if waiting or now.standing in ALIVE else "again"
 
 
 def _may_answer(state: Alliance, one: Term, viewer: Member, at: datetime) -> Iterator[str]:
@@ -169,21 +181,21 @@ def _may_answer(state: Alliance, one: Term, viewer: Member, at: datetime) -> Ite
             yield "later"
 
 
-def _may_hold(state: Alliance, one: Term, holds: Revision | None, viewer: Member, at: datetime) -> Iterator[str]:
+def _may_hold(one: Term, now: _Now, holds: Revision | None, viewer: Member, at: datetime) -> Iterator[str]:
     if holds is None:
         return
-    if viewer.id in bound(state, one, at):
+    if viewer.id in now.bound:
         closed = call_closed(one, holds, at)
         if not closed:
             yield "look_back"
         if last_day(holds) is None and (closed or called(one, holds) is None):
             yield "call"
-    if viewer.id == one.owner and one.last.is_talked_about and standing(state, one, at) in ALIVE:
+    if viewer.id == one.owner and one.last.is_talked_about and now.standing in ALIVE:
         yield "stand_by"
-    if viewer.id in one.last.outline.concerns and standing(state, one, at) in ALIVE:
+    if viewer.id in one.last.outline.concerns and now.standing in ALIVE:
         yield "answer_boundary"
     open_to_all = holds.outline.kind is TermKind.SHARED and holds.outline.open
-    if open_to_all and viewer.id not in holders(one, holds) and standing(state, one, at) in HOLDS:
+    if open_to_all and viewer.id not in holders(one, holds) and now.standing in HOLDS:
         yield "add_yes"
 
 

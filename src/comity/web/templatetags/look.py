@@ -5,6 +5,7 @@ Blocks of base.html
     header_extra (name, History), page_class ("wide", "wide alliance"), main, foot
 
 Tags
+    {% way "term" alliance id %}       the same as url, several times as fast
     {% ink 1 %}                        the class of the person who joined first: x-woad; {% ink 8 %}: x-rust again
     {% ink 2 "y" %}                    the same as a second thread: y-rust
     {% name "Sarah" 1 %}               a name in its ink
@@ -44,6 +45,8 @@ from django.template.loader import render_to_string
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 
+from comity.web.ways import way
+
 register = template.Library()
 
 INKS = ("woad", "rust", "moss", "iris", "oak", "madder")
@@ -53,6 +56,12 @@ TIED = ("0 0 88 28", "M1 9H33M40 9H50a5 5 0 0 1 0 10H1", "M87 19H54M47 19H38a5 5
 APART = ("-18 0 124 28", "M-16 9H33a5 5 0 0 1 0 10H-16", "M104 19H55a5 5 0 0 1 0-10H104")
 """The reef knot: its frame, and a thread each; under a crossing a thread is left out."""
 STOPS = (".", "!", "?", "…", "。", "؟", ":", "”", ")")
+
+
+@register.simple_tag(name="way")
+def way_to(name: str, *ids: str) -> str:
+    """An address, found faster than by `url`."""
+    return way(name, *ids)
 
 
 @register.simple_tag(name="ink")
