@@ -56,6 +56,8 @@ def fold(request: HttpRequest, draft: str) -> HttpResponse:
 def places(request: HttpRequest, alliance: str) -> HttpResponse:
     """Show the links of whoever asks, ready to send (S9); POST makes another one."""
     found = reading.read(request, alliance)
+    if found.person.story:  # a link of a story would lead somebody real into it
+        raise Http404
     form = PlaceForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
