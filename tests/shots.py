@@ -49,7 +49,7 @@ def main() -> None:
         for page in shoot(
             browser, base=given.base.rstrip("/"), folder=given.folder, paths=given.paths, cookie=given.cookie
         ):
-            print(f"wider than the screen: {page}")  # noqa: T201
+            print(f"wider than the screen: {page}")
         browser.close()
 
 

@@ -51,11 +51,11 @@ def test_what_controls_is_refused_and_what_is_harmless_is_not(capsys: pytest.Cap
     recall, refused = 1 - len(missed) / len(TO_REFUSE), len(wrong) / len(HARMLESS)
 
     with capsys.disabled():
-        print(f"\ncare, English: recall {recall:.3f}, harmless refused {refused:.3f}")  # noqa: T201
+        print(f"\ncare, English: recall {recall:.3f}, harmless refused {refused:.3f}")
         for name, phrases, errors in (("missed", TO_REFUSE, missed), ("refused", HARMLESS, wrong)):
             failed = Counter(section for section, *_ in errors)
             for section, count in Counter(section for section, *_ in phrases).items():
-                print(f"  {section}: {failed[section]} of {count} {name}")  # noqa: T201
+                print(f"  {section}: {failed[section]} of {count} {name}")
     assert recall >= 0.95, missed
     assert refused <= 0.03, wrong
 

@@ -1,6 +1,5 @@
 """When a question opens, for whom, and whom it waits for."""
 
-
 import pytest
 
 from comity.domain.act import Part
