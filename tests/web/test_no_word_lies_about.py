@@ -18,7 +18,7 @@ from web.pair import Somebody, trying
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-CANARY = "zanzibar-canary"
+CANARY = "persimmon-canary"
 DOUBT = "not_sure"
 
 
