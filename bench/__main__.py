@@ -26,20 +26,22 @@ def main(*, small: bool) -> None:
     if shutil.which("wrk") is None:
         raise SystemExit("bench: not run: wrk is missing (on Debian: apt-get install wrk)")
     with tempfile.TemporaryDirectory() as folder:
-        columns = {"SQLite": _measured(Path(folder) / "sqlite.json", [], small=small)}
+        told = {"SQLite": _measured(Path(folder) / "sqlite.json", [], small=small)}
         if not small and shutil.which("pg_virtualenv"):
             on_postgresql = [*ON_POSTGRESQL, WITH_ITS_ADDRESS, "bench"]
-            columns["PostgreSQL"] = _measured(Path(folder) / "postgresql.json", on_postgresql, small=small)
-    print(table(columns))  # noqa: T201 (this is what it is for)
+            told["PostgreSQL"] = _measured(Path(folder) / "postgresql.json", on_postgresql, small=small)
+    print(table({name: figures for name, figures in told.items() if figures}))  # noqa: T201 (this is what it is for)
+    if missing := [name for name, figures in told.items() if figures is None]:
+        raise SystemExit(f"bench: could not be measured: {', '.join(missing)}")
 
 
-def _measured(target: Path, within: list[str], *, small: bool) -> dict[str, Any]:
+def _measured(target: Path, within: list[str], *, small: bool) -> dict[str, Any] | None:
+    """The figures on one database; None where something broke, which has been told by then."""
     command = [*within, sys.executable, "-m", "bench.once", str(target), *(["--small"] if small else [])]
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("COMITY_", "DATABASE_"))}
     kept = {name: value for name, value in os.environ.items() if name == "COMITY_BENCH_DIR"}
-    subprocess.run(command, env=clean | kept, check=True, stdout=sys.stderr, timeout=900)  # noqa: S603
-    figures: dict[str, Any] = json.loads(target.read_text())
-    return figures
+    subprocess.run(command, env=clean | kept, check=False, stdout=sys.stderr, timeout=900)  # noqa: S603
+    return json.loads(target.read_text()) if target.exists() else None
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from bench.serving import VARIABLE
 from comity.ledger import loading
 from comity.ledger.keeping import Kept
 from comity.ledger.loading import Head, Past
@@ -15,7 +16,6 @@ from comity.ledger.models import Entry
 from comity.web import rendered
 
 ALL, BEFORE, NOTHING = "all", "before", "nothing"
-VARIABLE = "COMITY_BENCH_KEEPS"
 
 
 class AllButTheLast(Kept[str, Past]):

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.load import load
+from bench.serving import Server, serving
 
 FLOOR = "floor"
 
@@ -44,7 +45,6 @@ def _figures(*, small: bool) -> dict[str, Any]:
 
 def _served(laid: Any, *, small: bool) -> dict[str, Any]:
     from bench.keeping import ALL, BEFORE, NOTHING
-    from bench.serving import serving
 
     session, page = _session(laid.person), f"/alliances/{laid.alliance}/"
     with ExitStack() as servers:
@@ -55,27 +55,31 @@ def _served(laid: Any, *, small: bool) -> dict[str, Any]:
         bytes_, requests = by[ALL].weight(page, session=session)
         memory = by[ALL].memory()
         targets = {
-            FLOOR: by[ALL].address + "/bench/floor/",
-            "warm": by[ALL].address + page,
-            "cold": by[BEFORE].address + page,
-            "nothing kept": by[NOTHING].address + page,
+            FLOOR: (by[ALL], "/bench/floor/"),
+            "warm": (by[ALL], page),
+            "cold": (by[BEFORE], page),
+            "nothing kept": (by[NOTHING], page),
         }
         loads = _alternating(targets, session=session, rounds=2 if small else 5, seconds=3 if small else 6)
     return {"bytes": bytes_, "requests": requests, "memory": memory, **loads}
 
 
-def _alternating(targets: dict[str, str], *, session: str, rounds: int, seconds: int) -> dict[str, dict[str, float]]:
+def _alternating(
+    targets: dict[str, tuple[Server, str]], *, session: str, rounds: int, seconds: int
+) -> dict[str, dict[str, float]]:
     """The medians of several rounds, one target after the other in each; ratios are of one and the same round."""
     told: dict[str, list[Any]] = {name: [] for name in targets}
     for _ in range(rounds):
-        for name, address in targets.items():
-            told[name].append(load(address, session=session, seconds=seconds))
+        for name, (server, path) in targets.items():
+            told[name].append(load(server, path, session=session, seconds=seconds))
     return {
         name: {
             "rate": statistics.median(each.rate for each in loads),
             "p50": statistics.median(each.p50 for each in loads),
             "p99": statistics.median(each.p99 for each in loads),
-            "ratio": statistics.median(one.rate / floor.rate for one, floor in zip(loads, told[FLOOR], strict=True)),
+            "cost": statistics.median(each.cost for each in loads),
+            "ratio": statistics.median(floor.cost / one.cost for one, floor in zip(loads, told[FLOOR], strict=True)),
+            "by rate": statistics.median(one.rate / floor.rate for one, floor in zip(loads, told[FLOOR], strict=True)),
         }
         for name, loads in told.items()
     }

@@ -15,10 +15,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.keeping import VARIABLE
-
 COMITY = Path(sys.executable).parent / "comity"
 WORKERS = 2
+VARIABLE = "COMITY_BENCH_KEEPS"
+"""What a server keeps in memory: see `keeping.py`."""
+
 LINKED = re.compile(r'<(?:link|script)[^>]+(?:href|src)="(/static/[^"]+)"')
 
 
@@ -42,6 +43,10 @@ class Server:
         page = self.fetch(path, session=session)
         linked = set(LINKED.findall(page.decode()))
         return len(page) + sum(len(self.fetch(each, session=session)) for each in linked), 1 + len(linked)
+
+    def worked(self) -> float:
+        """The seconds of processor time that the server and all that it started have used by now."""
+        return sum(_worked(pid) for pid in _family(self.pid))
 
     def memory(self) -> int:
         """The proportional share of memory, in bytes, of the server and all that it started."""
@@ -85,6 +90,11 @@ def _family(pid: int) -> Iterator[int]:
     yield pid
     for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
         yield from _family(int(child))
+
+
+def _worked(pid: int) -> float:
+    after_name = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _share(pid: int) -> int:
