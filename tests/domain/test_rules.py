@@ -1,5 +1,6 @@
 """Worked cases of the rules a machine checks; every row can be followed with a calendar in hand."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -104,11 +105,30 @@ def test_the_verdict_says_what_was_counted_and_what_was_left_out() -> None:
         date(2026, 12, 2),
     )
     assert verdict.left_out == (
-        LeftOut(day=date(2026, 11, 26), why="closed"),
+        LeftOut(day=date(2026, 11, 26), why="holiday"),
         LeftOut(day=date(2026, 11, 28), why="weekday"),
         LeftOut(day=date(2026, 11, 29), why="weekday"),
     )
     assert verdict.earliest == datetime(2026, 12, 2, 22, 0, tzinfo=UTC)
+
+
+def test_a_holiday_and_a_day_off_are_told_apart_and_a_holiday_is_named_first() -> None:
+    both = {date(2026, 11, 26), date(2026, 11, 28)}
+
+    verdict = lead_time(
+        lead(1),
+        asked=wall("2026-11-25 10:00", NEW_YORK),
+        due=wall("2026-11-30 17:00", NEW_YORK),
+        closed=frozenset(both),
+        off=frozenset(both | {date(2026, 11, 27)}),
+    )
+
+    assert [(left.day.day, left.why) for left in verdict.left_out] == [
+        (26, "holiday"),
+        (27, "day_off"),
+        (28, "weekday"),
+        (29, "weekday"),
+    ]
 
 
 def test_after_the_cut_off_the_verdict_names_the_day_on_which_it_counts_as_asked() -> None:
@@ -210,10 +230,7 @@ def test_a_window_on_no_day_never_comes() -> None:
             ),
             "country_unknown",
         ),
-        (
-            LeadTime(days=1, weekdays=(0,), country="DE", region="all", cut_off=None, zone="UTC", days_off_of=""),
-            "country_unknown",
-        ),
+        *((replace(lead(1), region=region), "country_unknown") for region in ("all", "B-Y", "New York", "B" * 31)),
     ],
 )
 def test_a_rule_that_nobody_could_meet_is_refused(rule: Rule, code: str) -> None:
@@ -221,6 +238,11 @@ def test_a_rule_that_nobody_could_meet_is_refused(rule: Rule, code: str) -> None
         check(rule)
 
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("region", ["", "9", "BY", "ENG", "Augsburg", "NSW_Western"])
+def test_a_region_goes_by_a_code_or_the_name_of_a_town(region: str) -> None:
+    check(replace(lead(1), region=region))
 
 
 def test_rules_have_names_for_ever() -> None:

@@ -3,7 +3,7 @@
 Rules of this file:
 1. A rule stores wall time and the name of its zone, never an offset.
 2. Windows are half-open, may cross midnight and belong to the day on which they start.
-3. Days off and holidays are handed in; what a verdict left out stands in the verdict (G4).
+3. Holidays and days off are handed in; what a verdict left out stands in the verdict (G4).
 4. Instants come back in UTC.
 """
 
@@ -26,7 +26,7 @@ HORIZON = 1100
 DAY = timedelta(days=1)
 
 _COUNTRY = re.compile("([A-Z]{2})?")  # ISO 3166-1
-_REGION = re.compile("[A-Z0-9]{0,3}")  # ISO 3166-2, without the country
+_REGION = re.compile("[A-Z0-9]{0,3}|[A-Z][A-Za-z_]{3,29}")  # ISO 3166-2 without the country, or the name of a town
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ Rule = LeadTime | QuietWindow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOut:
-    """A day that does not count: `weekday` (not a working day) or `closed` (a holiday, a day off)."""
+    """A day that does not count: `weekday` (not a working day), `holiday`, or `day_off` (the member's own)."""
 
     day: date
     why: str
@@ -101,9 +101,11 @@ def check(rule: Rule) -> None:
         _check_quiet_window(rule)
 
 
-def lead_time(rule: LeadTime, *, asked: datetime, due: datetime, closed: frozenset[date]) -> Verdict:
-    """Whether what is asked now can be due then."""
-    started, counted, left_out = _count(rule, asked, closed)
+def lead_time(
+    rule: LeadTime, *, asked: datetime, due: datetime, closed: frozenset[date], off: frozenset[date] = frozenset()
+) -> Verdict:
+    """Whether what is asked now can be due then; `closed` are holidays, `off` the member's own days off."""
+    started, counted, left_out = _count(rule, asked, closed, off)
     wanted = due.astimezone(ZoneInfo(rule.zone))
     found = len(counted) == rule.days
     fits = found and wanted.date() >= counted[-1]
@@ -118,9 +120,11 @@ def lead_time(rule: LeadTime, *, asked: datetime, due: datetime, closed: frozens
     )
 
 
-def earliest(rule: LeadTime, *, asked: datetime, closed: frozenset[date]) -> datetime | None:
+def earliest(
+    rule: LeadTime, *, asked: datetime, closed: frozenset[date], off: frozenset[date] = frozenset()
+) -> datetime | None:
     """The first instant that fits: the beginning of the last counted day; none if days off leave none."""
-    _, counted, _ = _count(rule, asked, closed)
+    _, counted, _ = _count(rule, asked, closed, off)
     return calendar.day_start(counted[-1], rule.zone) if len(counted) == rule.days else None
 
 
@@ -144,8 +148,10 @@ def _check_lead_time(rule: LeadTime) -> None:
         raise Refused("rule_impossible", rule=rule.NAME, part="days", limit=DAYS_AT_MOST)
     if rule.cut_off is not None:
         calendar.clock_checked(rule.cut_off)
-    if not _COUNTRY.fullmatch(rule.country) or not _REGION.fullmatch(rule.region):
-        raise Refused("country_unknown", country=rule.country, region=rule.region)
+    if not _COUNTRY.fullmatch(rule.country):
+        raise Refused("country_unknown", country=rule.country, region=rule.region, part="country")
+    if not _REGION.fullmatch(rule.region):
+        raise Refused("country_unknown", country=rule.country, region=rule.region, part="region")
 
 
 def _check_quiet_window(rule: QuietWindow) -> None:
@@ -156,17 +162,17 @@ def _check_quiet_window(rule: QuietWindow) -> None:
 
 
 def _count(
-    rule: LeadTime, asked: datetime, closed: frozenset[date]
+    rule: LeadTime, asked: datetime, closed: frozenset[date], off: frozenset[date]
 ) -> tuple[date, tuple[date, ...], tuple[LeftOut, ...]]:
     """The day it counts as asked, the working days from the day after, and the days left out."""
     wall = asked.astimezone(ZoneInfo(rule.zone))
     started, counted, left_out = wall.date(), list[date](), list[LeftOut]()
     waits = rule.cut_off is not None and (
-        _why_left_out(rule, started, closed) != "" or wall.time() >= time.fromisoformat(rule.cut_off)
+        _why_left_out(rule, started, closed, off) != "" or wall.time() >= time.fromisoformat(rule.cut_off)
     )
     for ahead in range(1, HORIZON):
         day = wall.date() + ahead * DAY
-        if why := _why_left_out(rule, day, closed):
+        if why := _why_left_out(rule, day, closed, off):
             left_out.append(LeftOut(day=day, why=why))
         elif waits:
             started, waits = day, False
@@ -177,11 +183,11 @@ def _count(
     return started, tuple(counted), tuple(left_out)
 
 
-def _why_left_out(rule: LeadTime, day: date, closed: frozenset[date]) -> str:
+def _why_left_out(rule: LeadTime, day: date, closed: frozenset[date], off: frozenset[date]) -> str:
     """Why a day does not count; "" where it does."""
     if day.weekday() not in rule.weekdays:
         return "weekday"
-    return "closed" if day in closed else ""
+    return "holiday" if day in closed else "day_off" if day in off else ""
 
 
 def _quiet_until(rule: QuietWindow, at: datetime) -> datetime:
