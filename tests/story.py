@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from operator import attrgetter
 from typing import Any, get_args
 from zoneinfo import ZoneInfo
@@ -47,6 +47,21 @@ MONDAY = moment("2026-03-02 09:00")
 def ref(number: int) -> Ref:
     """The commitment of the first, second, third … words that were said in a story."""
     return Ref(hashlib.sha256(b"%d" % number).hexdigest())
+
+
+HOLIDAYS = {
+    ("", ""): (),
+    ("US", ""): ("11-26", "12-25"),
+    ("DE", ""): ("05-01", "10-03", "12-25", "12-26"),
+    ("DE", "BY"): ("01-06", "05-01", "10-03", "12-25", "12-26"),
+}
+"""The two countries of the stories, and the region Ben is in, by month and day; no other is known."""
+
+
+def holidays(country: str, region: str, year: int) -> frozenset[date] | None:
+    """A few days on which nobody works; Thanksgiving on 26 November, as in 2026."""
+    days = HOLIDAYS.get((country, region))
+    return None if days is None else frozenset(date.fromisoformat(f"{year}-{day}") for day in days)
 
 
 class Story:
@@ -128,8 +143,15 @@ class Story:
 
     def act(self, who: str, commitment: Ref | None = None) -> Act:
         """What an act is made of, at this moment of the story."""
-        folds = tuple(self.folds)
-        return Act(by=who, at=self.now, lexicon=lexicon("en"), commitment=commitment, folds=folds, read=self.words.get)
+        return Act(
+            by=who,
+            at=self.now,
+            lexicon=lexicon("en"),
+            holidays=holidays,
+            commitment=commitment,
+            folds=tuple(self.folds),
+            read=self.words.get,
+        )
 
     def _say(self, words: Words | None) -> Ref | None:
         if words is not None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -102,6 +103,25 @@ def test_a_rule_that_says_nothing_is_refused() -> None:
     never = QuietWindow(owner=ANA, weekdays=(), start="07:00", end="08:30", zone=BERLIN)
 
     given(*COUPLE).when(ANA, request(rules=(never,))).refused("rule_impossible")
+
+
+@pytest.mark.parametrize(
+    ("country", "region", "part"),
+    [("ZZ", "", "country"), ("ZZ", "BY", "country"), ("DE", "NY", "region"), ("", "BY", "region")],
+)
+def test_a_lead_time_is_of_a_country_whose_holidays_are_known(country: str, region: str, part: str) -> None:
+    elsewhere = replace(FIVE_DAYS, country=country, region=region)
+
+    story = given(*COUPLE).when(ANA, request(rules=(elsewhere,)))
+
+    story.refused("country_unknown", country=country, region=region, part=part)
+
+
+@pytest.mark.parametrize(("country", "region"), [("", ""), ("US", ""), ("DE", ""), ("DE", "BY")])
+def test_it_may_be_of_none_or_of_a_region(country: str, region: str) -> None:
+    there = replace(FIVE_DAYS, country=country, region=region)
+
+    assert given(*COUPLE).when(ANA, request(rules=(QUIET, there))).refusal is None
 
 
 def test_nobody_outside_has_quiet_hours() -> None:

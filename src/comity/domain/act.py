@@ -109,12 +109,15 @@ class Act:
 
     `at` is an aware UTC datetime; `commitment` that of the command's own words;
     `read` gives words on record or None where they are erased; `folds` are all
-    sealed rows of the alliance, without text; `lexicon` the word lists of care.
+    sealed rows of the alliance, without text; `lexicon` the word lists of care;
+    `holidays` gives those of a country, a region and a year, or None where the
+    country or the region is not known (G4).
     """
 
     by: str
     at: datetime
     lexicon: Lexicon
+    holidays: Callable[[str, str, int], frozenset[date] | None]
     commitment: Ref | None = None
     folds: tuple[Fold, ...] = ()
     read: Callable[[Ref], Words | None]

@@ -21,7 +21,7 @@ REST = timedelta(days=30)
 
 
 def checked(state: Alliance, owner: str, outline: Outline, words: Words, act: Act) -> Ref:
-    """Hold a new wording against the rules of its kind, its days and care (D5, G5); give back its reference."""
+    """Hold a new wording against the rules of its kind, days, rules and care (D5, G5); give back its reference."""
     if act.commitment is None or not words.get("text"):
         raise Refused("empty", part="text")
     zone_checked(outline.zone)
@@ -33,6 +33,8 @@ def checked(state: Alliance, owner: str, outline: Outline, words: Words, act: Ac
         rules.check(rule)
         if isinstance(rule, rules.QuietWindow):
             check_named(state, [rule.owner])
+        else:
+            _check_country(rule, act)
     _check_care(state, outline, words, act)
     return act.commitment
 
@@ -63,6 +65,14 @@ def _check_days(outline: Outline, act: Act) -> None:
         raise Refused("bad_date", part="until", earliest=first)
     if outline.review_on is not None and outline.review_on < today:
         raise Refused("bad_date", part="review_on", earliest=today)
+
+
+def _check_country(rule: rules.LeadTime, act: Act) -> None:
+    """A lead time is of a country and a region whose holidays are known (G4)."""
+    year = local_date(act.at, rule.zone).year
+    for part, region in (("country", ""), ("region", rule.region)):
+        if act.holidays(rule.country, region, year) is None:
+            raise Refused("country_unknown", country=rule.country, region=rule.region, part=part)
 
 
 def _check_care(state: Alliance, outline: Outline, words: Words, act: Act) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from comity import holidays
 from comity.domain import holding, rulebook
 from comity.domain.act import Act, Fold, Recorded, Ref, Unfold, Words
 from comity.domain.alliance import Alliance
@@ -65,6 +66,7 @@ class Recording:
             by=by,
             at=self.at,
             lexicon=self.lexicon,
+            holidays=holidays.closed,
             commitment=self.own.ref if self.own is not None and by != HOUSE else None,
             folds=tuple(each.fold for each in self.folded),
             read=self._read,
