@@ -75,6 +75,7 @@ class Story:
         self.now, self.said = MONDAY, 0
         self.happened: list[rulebook.Event] = []
         self.refusal: Refused | None = None
+        self.holidays = holidays
 
     @property
     def alliance(self) -> Alliance:
@@ -147,7 +148,7 @@ class Story:
             by=who,
             at=self.now,
             lexicon=lexicon("en"),
-            holidays=holidays,
+            holidays=self.holidays,
             commitment=commitment,
             folds=tuple(self.folds),
             read=self.words.get,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from comity.domain.calendar import local_date
-from comity.domain.views import PlaceView, QuestionView, RevisionView, TermView
+from comity.domain.views import AskView, PlaceView, QuestionView, RevisionView, TermView
 
 AHEAD = timedelta(days=7)
 FRESH = timedelta(days=14)
@@ -15,12 +15,13 @@ FRESH = timedelta(days=14)
 class Item:
     """One thing that waits: a code, what it is about, and the inclusive day it falls due where there is one.
 
-    Codes: answer, say_heard, reply, answer_boundary, look_back, admit.
+    Codes: answer, say_heard, reply, answer_boundary, look_back, answer_ask, admit.
     """
 
     code: str
     question: str = ""
     term: str = ""
+    ask: str = ""
     invitation: str = ""
     member: str = ""
     due: date | None = None
@@ -30,12 +31,13 @@ def agenda(
     *,
     questions: Iterable[QuestionView],
     terms: Iterable[TermView],
+    asks: Iterable[AskView],
     places: Iterable[PlaceView],
     viewer: str,
     at: datetime,
 ) -> tuple[Item, ...]:
     """Everything that waits for the viewer, in the order of the due days, the undated last."""
-    items = [*_of_questions(questions), *_of_terms(terms, viewer, at), *_of_places(places)]
+    items = [*_of_questions(questions), *_of_terms(terms, viewer, at), *_of_asks(asks), *_of_places(places)]
     return tuple(sorted(items, key=lambda i: (i.due is None, i.due or date.max)))
 
 
@@ -87,6 +89,12 @@ def _look_back(term: TermView, at: datetime) -> Iterator[Item]:
         if day is not None and today <= day <= today + AHEAD:
             yield Item(code="look_back", term=term.id, due=day)
             return
+
+
+def _of_asks(asks: Iterable[AskView]) -> Iterator[Item]:
+    for ask in asks:
+        if "answer" in ask.may:
+            yield Item(code="answer_ask", ask=ask.id, due=local_date(ask.due, ask.zone))
 
 
 def _of_places(places: Iterable[PlaceView]) -> Iterator[Item]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from comity.domain.act import Admission, BoundaryReply, Here, Part, Ref, Reply, TermKind, Verdict
+from comity.domain.asked import Ask
 from comity.domain.kinds import Kind, Side
 from comity.domain.rules import Rule
 
@@ -27,6 +28,7 @@ class Member:
     """Joining order from 1: it gives the ink."""
     here: Here = Here.HERE
     left_at: datetime | None = None
+    days_off: set[date] = field(default_factory=set)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -221,6 +223,7 @@ class Alliance:
     invitations: dict[str, Invitation] = field(default_factory=dict)
     questions: dict[str, Question] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    asks: dict[str, Ask] = field(default_factory=dict)
 
     def parties(self) -> list[Member]:
         """Parties who have not left, in joining order."""

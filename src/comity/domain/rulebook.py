@@ -6,7 +6,19 @@ A command is decided into outcomes: events that the ledger appends, and folds th
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, get_args
 
-from comity.domain import boundaries, consents, conversation, invitations, listening, people, reviews, terms
+from comity.domain import (
+    ask_answers,
+    asks,
+    boundaries,
+    consents,
+    conversation,
+    days_off,
+    invitations,
+    listening,
+    people,
+    reviews,
+    terms,
+)
 from comity.domain.act import Act, Fold, Here, Recorded, Unfold
 from comity.domain.alliance import Alliance
 from comity.domain.refusal import Refused
@@ -20,6 +32,9 @@ Event = (
     | consents.Event
     | boundaries.Event
     | reviews.Event
+    | asks.Event
+    | ask_answers.Event
+    | days_off.Event
 )
 Command = (
     people.Command
@@ -30,10 +45,25 @@ Command = (
     | consents.Command
     | boundaries.Command
     | reviews.Command
+    | asks.Command
+    | ask_answers.Command
+    | days_off.Command
 )
 Outcome = Event | Fold | Unfold
 
-_TOPICS = (people, invitations, conversation, listening, terms, consents, boundaries, reviews)
+_TOPICS = (
+    people,
+    invitations,
+    conversation,
+    listening,
+    terms,
+    consents,
+    boundaries,
+    reviews,
+    asks,
+    ask_answers,
+    days_off,
+)
 _DECIDE: dict[type, Callable[[Alliance, Any, Act], Sequence[Outcome]]] = {
     command: topic.decide for topic in _TOPICS for command in get_args(topic.Command) or [topic.Command]
 }
@@ -50,6 +80,8 @@ OPEN_TO_THE_PAUSED = (
     | terms.TakeBackProposal
     | consents.Withdraw
     | reviews.UnsealVerdict
+    | asks.TakeBackAsk
+    | ask_answers.ReleaseAsk
 )
 """What a paused member may still do (C6)."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from comity.domain import sight_people, sight_questions, sight_terms
+from comity.domain import sight_asks, sight_people, sight_questions, sight_terms
 from comity.domain.act import Fold, Here, Part, Ref
 from comity.domain.agenda import Item, agenda
 from comity.domain.alliance import Alliance
@@ -16,7 +16,7 @@ from comity.domain.kinds import Kind
 from comity.domain.people import leaving
 from comity.domain.refusal import Refused
 from comity.domain.right_now import RightNow, right_now
-from comity.domain.views import MemberView, PlaceView, QuestionView, TermView
+from comity.domain.views import AskView, MemberView, PlaceView, QuestionView, TermView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,7 @@ class Sight:
     places: tuple[PlaceView, ...]
     questions: tuple[QuestionView, ...]
     terms: tuple[TermView, ...]
+    asks: tuple[AskView, ...]
     right_now: tuple[RightNow, ...]
     agenda: tuple[Item, ...]
     leaves_on: date | None
@@ -54,6 +55,8 @@ class Sight:
             yield from question.refs()
         for term in self.terms:
             yield from term.refs()
+        for ask in self.asks:
+            yield from ask.refs()
 
     def question(self, question: str) -> QuestionView:
         """The question of that id that this member sees; Refused where there is none."""
@@ -69,6 +72,13 @@ class Sight:
                 return one
         raise Refused("no_such_term")
 
+    def ask(self, ask: str) -> AskView:
+        """The ask of that id that this member sees; Refused where there is none."""
+        for one in self.asks:
+            if one.id == ask:
+                return one
+        raise Refused("no_such_ask")
+
 
 def sight(state: Alliance, *, viewer: str, at: datetime, folded: Iterable[Fold] = ()) -> Sight:
     """What `viewer` may see at `at`; `folded` are the viewer's own folds alone.
@@ -82,6 +92,7 @@ def sight(state: Alliance, *, viewer: str, at: datetime, folded: Iterable[Fold] 
     guide = you.part is Part.GUIDE
     questions = () if guide else sight_questions.questions(state, viewer=you, mine=mine)
     terms = () if guide else sight_terms.terms(state, viewer=you, at=at, mine=mine)
+    asks = () if guide else sight_asks.asks(state, viewer=you, at=at)
     places = sight_people.places(state, viewer=you, at=at)
     return Sight(
         alliance=state.id,
@@ -89,12 +100,13 @@ def sight(state: Alliance, *, viewer: str, at: datetime, folded: Iterable[Fold] 
         zone=state.zone,
         at=at,
         purpose=state.purpose,
-        you=sight_people.member(you, viewer=viewer),
-        members=tuple(sight_people.member(m, viewer=viewer) for m in state.members.values()),
+        you=sight_people.member(you, viewer=viewer, at=at),
+        members=tuple(sight_people.member(m, viewer=viewer, at=at) for m in state.members.values()),
         places=places,
         questions=questions,
         terms=terms,
+        asks=asks,
         right_now=right_now(state, viewer=viewer, at=at),
         leaves_on=leaving(mine, viewer),
-        agenda=agenda(questions=questions, terms=terms, places=places, viewer=viewer, at=at),
+        agenda=agenda(questions=questions, terms=terms, asks=asks, places=places, viewer=viewer, at=at),
     )

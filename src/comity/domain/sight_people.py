@@ -9,7 +9,7 @@ from comity.domain.invitations import is_gone, missing_admissions
 from comity.domain.views import MemberView, PlaceView
 
 
-def member(one: Member, *, viewer: str) -> MemberView:
+def member(one: Member, *, viewer: str, at: datetime) -> MemberView:
     """A member as everyone in the alliance sees them."""
     return MemberView(
         id=one.id,
@@ -19,6 +19,7 @@ def member(one: Member, *, viewer: str) -> MemberView:
         here=one.here,
         you=one.id == viewer,
         zone=one.zone,
+        days_off=tuple(sorted(day for day in one.days_off if day >= local_date(at, one.zone))),
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from comity.domain.act import BoundaryReply, Here, Part, Ref, Reply, TermKind, Verdict
+from comity.domain.ask_standing import AskStanding
+from comity.domain.asked import AskReply, Fitting
 from comity.domain.holding import Standing, Talk
 from comity.domain.kinds import Side
 from comity.domain.rules import Rule
@@ -22,6 +24,8 @@ class MemberView:
     here: Here
     you: bool
     zone: str
+    days_off: tuple[date, ...]
+    """Days from today on, in the member's zone, on which they said they do not work."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,3 +171,54 @@ class TermView:
                 yield from (revision.words, revision.stood_by_words)
                 yield from (reply.words for reply in revision.replies)
                 yield from (said.words for review in revision.reviews for said in review)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskTurnView:
+    """`due` goes with another moment."""
+
+    by: str
+    reply: AskReply
+    due: datetime | None
+    words: Ref | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskView:
+    """One ask; `due` is the moment that is talked about or agreed, `fitting` how it fits what held then.
+
+    `fitting` is None where nothing held, or the one asked named the moment.
+    """
+
+    id: str
+    by: str
+    to: str
+    at: datetime
+    due: datetime
+    zone: str
+    complete_on: date | None
+    words: Ref
+    fitting: Fitting | None
+    standing: AskStanding
+    ahead: bool
+    """It is talked about or agreed, and not due yet."""
+    turn_of: str
+    turns: tuple[AskTurnView, ...]
+    released_words: Ref | None
+    may: frozenset[str]
+
+    def refs(self) -> Iterator[Ref | None]:
+        yield from (self.words, self.released_words)
+        yield from (turn.words for turn in self.turns)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskingView:
+    """What stands before a new ask of somebody: the terms with rules that it falls under, and their limits."""
+
+    to: str
+    under: tuple[tuple[str, int], ...]
+    """Term and revision."""
+    limits: tuple[Ref, ...]
+    fitting: Fitting | None
+    """How the moment that was named fits; None where none was."""

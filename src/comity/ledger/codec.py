@@ -12,7 +12,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from comity.domain import boundaries, consents, conversation, invitations, listening, people, reviews, terms
+from comity.domain import (
+    ask_answers,
+    asks,
+    boundaries,
+    consents,
+    conversation,
+    days_off,
+    invitations,
+    listening,
+    people,
+    reviews,
+    terms,
+)
 from comity.domain.act import Recorded
 from comity.ledger import chain
 from comity.ledger.forms import Form, Undecodable, form_of, read_moment
@@ -40,6 +52,11 @@ NAMES: dict[type, tuple[str, int]] = {
     boundaries.BoundaryStoodBy: ("boundary_stood_by", 1),
     reviews.ReviewCalled: ("review_called", 1),
     reviews.ReviewOpened: ("review_opened", 1),
+    asks.AskSent: ("ask_sent", 1),
+    asks.AskTakenBack: ("ask_taken_back", 1),
+    ask_answers.AskAnswered: ("ask_answered", 1),
+    ask_answers.AskReleased: ("ask_released", 1),
+    days_off.DaysOffTold: ("days_off_told", 1),
 }
 
 UPCASTS: dict[tuple[str, int], Callable[[dict[str, Any]], dict[str, Any]]] = {}

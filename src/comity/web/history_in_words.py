@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from comity.domain import boundaries, consents, conversation, invitations, listening, people, reviews, terms
+from comity.domain import (
+    ask_answers,
+    asks,
+    boundaries,
+    consents,
+    conversation,
+    days_off,
+    invitations,
+    listening,
+    people,
+    reviews,
+    terms,
+)
 from comity.domain.act import Reply
 from comity.domain.history import Line
 
@@ -43,4 +55,9 @@ def _sentences(line: Line) -> dict[type, str]:
         boundaries.BoundaryStoodBy: _("%(name)s said that a limit stands"),
         reviews.ReviewCalled: _("%(name)s called a look back"),
         reviews.ReviewOpened: _("What was said at a look back opened"),
+        asks.AskSent: _("%(name)s asked for something by a day"),
+        asks.AskTakenBack: _("%(name)s no longer asks for something"),
+        ask_answers.AskAnswered: _("%(name)s answered what was asked for"),
+        ask_answers.AskReleased: _("%(name)s said that something cannot be kept"),
+        days_off.DaysOffTold: _("%(name)s told days off"),
     }
