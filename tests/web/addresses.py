@@ -27,6 +27,14 @@ alliances/<alliance>/resume/
 alliances/<alliance>/ready/
 alliances/<alliance>/ready/prepare/
 alliances/<alliance>/say/<kind>/
+alliances/<alliance>/asks/
+alliances/<alliance>/ask/<member>/
+alliances/<alliance>/ask/<member>/fit/
+alliances/<alliance>/asks/<ask>/
+alliances/<alliance>/asks/<ask>/answer/
+alliances/<alliance>/asks/<ask>/take-back/
+alliances/<alliance>/asks/<ask>/release/
+alliances/<alliance>/days-off/
 alliances/<alliance>/questions/<question>/
 alliances/<alliance>/questions/<question>/answer/<step>/
 alliances/<alliance>/questions/<question>/unfold/

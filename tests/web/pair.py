@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 import uuid
+from datetime import timedelta
 from html import unescape
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from comity.accounts.models import Person, Seat
 
@@ -25,7 +27,7 @@ class Somebody:
 
     def __init__(self, name: str) -> None:
         self.name, self.client = name, Client()
-        self.alliance = self.question = self.place = self.link = self.term = ""
+        self.alliance = self.question = self.place = self.link = self.term = self.job = ""
 
     @property
     def person(self) -> Person:
@@ -114,6 +116,18 @@ class Somebody:
         if answer.status_code == 302:
             self.term = answer["Location"].split("/")[-2]
         return answer
+
+    def sends_job(self, to: str, text: str = "Spring flyer", day: str = "", **more: Any) -> Any:
+        """Ask one thing of somebody, by five in the afternoon of a day a month ahead, or of another."""
+        day = day or (timezone.localdate() + timedelta(days=30)).isoformat()
+        answer = self.fills(self.at("ask", to), text=text, due_day=day, due_time="17:00", **more)
+        if answer.status_code == 302:
+            self.job = answer["Location"].split("/")[-2]
+        return answer
+
+    def answers_job(self, said: str, **more: Any) -> Any:
+        """Yes, no, another date: to the ask that stands on its page."""
+        return self.fills(self.at("asks", self.job), self.at("asks", self.job, "answer"), answer=said, **more)
 
     def answers(self, said: str, **more: Any) -> Any:
         """Yes, no, later: to the wording that stands on the term's page."""

@@ -123,6 +123,7 @@ def ids(one: Somebody, *people: Somebody, draft: str = "") -> dict[str, list[str
         "place": sorted({each.place for each in people} - {""}) or [nobody],
         "question": [one.question or nobody],
         "term": [one.term or nobody],
+        "ask": [one.job or nobody],
         "member": list(seats.values_list("member", flat=True)) or [nobody],
         "token": [one.link.split("/")[2] if one.link else "x" * 43],
         "kind": ["ask", "offer", "limit", "both"],

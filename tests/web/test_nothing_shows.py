@@ -38,6 +38,7 @@ def known_to(ana: Somebody, *others: Somebody) -> dict[str, list[str]]:
         "place": sorted({ana.place, *(each.place for each in others)} - {""}),
         "question": [ana.question],
         "term": [ana.term or nobody],
+        "ask": [ana.job or nobody],
         "member": members,
         "token": [ana.link.split("/")[2]],
         "kind": ["ask", "nothing"],

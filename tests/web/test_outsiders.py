@@ -59,6 +59,7 @@ class World:
         finn.folds("I was here for a while")
         finn.sends(finn.at("leaving"))
         try_it(self.ana, self.ben)
+        self.ana.sends_job(self.ben.member)
         self.ana.sends(self.ana.at("places"), name="Eve")
         eve.takes(self.admitted())
         self.actors = {"nobody": Somebody("nobody"), "Cleo": self.cleo(), "Eve": eve, "Finn": finn}
@@ -90,6 +91,7 @@ class World:
             "place": [self.ana.place, self.actors["Eve"].place],
             "question": [self.ana.question],
             "term": [self.ana.term],
+            "ask": [self.ana.job],
             "member": [self.ana.member, self.ben.member],
         }
 
@@ -141,15 +143,22 @@ def test_a_member_gets_more_than_that(world: World) -> None:
 
     found = [path for path in paths(MEMBERS_ONLY, world.ids() | CHOICES) if answer(world.ben, "get", path) == nothing]
 
-    assert found == [world.ben.at("say", "nothing"), world.ben.at("questions", world.ben.question, "answer", "sheet")]
+    assert found == [
+        world.ben.at("say", "nothing"),
+        world.ben.at("ask", world.ben.member),
+        world.ben.at("ask", world.ben.member, "fit"),
+        world.ben.at("questions", world.ben.question, "answer", "sheet"),
+    ]
 
 
 def test_ids_of_another_alliance_lead_nowhere_inside_ones_own(world: World) -> None:
     cleo, told = world.actors["Cleo"], []
     own = {"alliance": [cleo.alliance], "question": [cleo.question], "term": [cleo.term], "member": [world.dan.member]}
+    cleo.sends_job(world.dan.member)
+    own["ask"] = [cleo.job]
     nothing = nothing_here(cleo)
 
-    for foreign in ("question", "term", "place", "member"):
+    for foreign in ("question", "term", "ask", "place", "member"):
         asked = [route for route in MEMBERS_ONLY if f"<{foreign}>" in route]
         for path in paths(asked, CHOICES | {"place": [NOBODYS]} | own | {foreign: world.ids()[foreign]}):
             for method in ("get", "post"):

@@ -30,6 +30,7 @@ class Line:
     event: type
     by: str
     term: str
+    ask: str
     reply: Reply | None
 
 
@@ -47,6 +48,7 @@ def _line(one: Recorded) -> Line:
         event=type(event),
         by="" if isinstance(event, UNNAMED) else one.by,
         term=getattr(event, "term", ""),
+        ask=getattr(event, "ask", ""),
         reply=event.reply if isinstance(event, TermAnswered) else None,
     )
 

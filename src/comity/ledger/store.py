@@ -11,13 +11,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
+from comity import holidays
 from comity.domain import history as domain_history
-from comity.domain import people, rulebook
+from comity.domain import people, rulebook, sight_asks
 from comity.domain.act import Recorded, Ref
 from comity.domain.alliance import Alliance
+from comity.domain.fitting import Wanted
 from comity.domain.history import Line
 from comity.domain.refusal import Refused
 from comity.domain.sight import Sight, sight
+from comity.domain.views import AskingView
 from comity.domain.words import checked
 from comity.ledger import chain, loading, repeats, words
 from comity.ledger.forms import NotAFact
@@ -32,7 +35,19 @@ load = loading.load
 is_id = loading.is_id
 Head = loading.Head
 
-__all__ = ["Head", "Outcome", "history", "is_id", "load", "own_fold", "read_words", "record", "see", "writing"]
+__all__ = [
+    "Head",
+    "Outcome",
+    "asking",
+    "history",
+    "is_id",
+    "load",
+    "own_fold",
+    "read_words",
+    "record",
+    "see",
+    "writing",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +104,14 @@ def see(*, alliance: str, viewer: str, at: datetime, head: Head | None = None) -
         return None
     own = tuple(each.fold for each in folded if each.fold.by == viewer)
     return sight(state, viewer=viewer, at=at, folded=own)
+
+
+def asking(*, alliance: str, viewer: str, to: str, wanted: Wanted | None, at: datetime) -> AskingView:
+    """What an ask of somebody would fall under, and how the moment that is wanted fits. Raises `Refused`."""
+    state = load(alliance)
+    if state is None or viewer not in state.members:
+        raise Refused("no_such_alliance")
+    return sight_asks.asking(state, by=viewer, to=to, at=at, wanted=wanted, holidays=holidays.closed)
 
 
 def read_words(alliance: str, refs: Iterable[Ref | None]) -> dict[Ref, dict[str, str]]:

@@ -12,6 +12,7 @@ from comity.domain.agenda import Item
 from comity.domain.holding import Standing, Talk
 from comity.domain.sight import Sight
 from comity.domain.views import TermView
+from comity.web import asks_in_words
 from comity.web.cards import card
 from comity.web.reading import Reading
 from comity.web.templatetags.comity_dates import clock, day
@@ -25,6 +26,7 @@ def needed(sight: Sight) -> Iterator[Ref | None]:
     yield sight.purpose
     yield from (question.words for question in sight.questions)
     yield from (quiet.words for quiet in sight.right_now)
+    yield from (ask.words for ask in sight.asks if ask.ahead)
     for term in sight.terms:
         yield term.shown.words
         yield term.talked.words if term.talked else None
@@ -102,6 +104,11 @@ def _waiting(reading: Reading, item: Item) -> dict[str, str]:
         }
         name = "look-back" if item.code == "look_back" else "term"
         return {"sentence": sentences[item.code], "url": way(name, alliance, item.term)}
+    if item.ask:
+        ask = reading.sight.ask(item.ask)
+        sentence = _("%(name)s names another date") if ask.turns else asks_in_words.noun(reading.sight.kind).waits
+        other = ask.to if ask.by == reading.you else ask.by
+        return {"sentence": sentence % {"name": reading.name(other)}, "url": way("ask", alliance, item.ask)}
     if item.question:
         sentences = {
             "answer": _("A question for all of you, to answer alone"),

@@ -6,7 +6,7 @@ from datetime import time
 
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from comity.domain.rules import LeadTime, QuietWindow, Rule
 from comity.web.templatetags.comity_dates import clock
@@ -14,6 +14,20 @@ from comity.web.templatetags.comity_dates import clock
 EVERY_DAY = tuple(range(7))
 WORKING_WEEK = tuple(range(5))
 WEEKEND = (5, 6)
+NUMBERS = (
+    gettext_lazy("one"),
+    gettext_lazy("two"),
+    gettext_lazy("three"),
+    gettext_lazy("four"),
+    gettext_lazy("five"),
+    gettext_lazy("six"),
+    gettext_lazy("seven"),
+    gettext_lazy("eight"),
+    gettext_lazy("nine"),
+    gettext_lazy("ten"),
+    gettext_lazy("eleven"),
+    gettext_lazy("twelve"),
+)
 
 
 def in_words(rule: Rule) -> str:
@@ -29,6 +43,11 @@ def in_words(rule: Rule) -> str:
             return ngettext("At least one working day before.", "At least %(days)d working days before.", rule.days) % {
                 "days": rule.days
             }
+
+
+def number(count: int) -> str:
+    """A small number as a word, and a larger one in digits."""
+    return str(NUMBERS[count - 1]) if 1 <= count <= len(NUMBERS) else str(count)
 
 
 def days_in_words(weekdays: tuple[int, ...]) -> str:

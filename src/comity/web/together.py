@@ -7,7 +7,9 @@ from django.urls import path
 from comity.web.views import (
     alliances,
     asking,
+    asks,
     conversation,
+    days_off,
     free,
     history,
     home,
@@ -16,12 +18,14 @@ from comity.web.views import (
     leaving,
     looking_back,
     rewording,
+    sending_asks,
     terms,
 )
 
 A = "alliances/<str:alliance>/"
 Q = A + "questions/<str:question>/"
 T = A + "terms/<str:term>/"
+K = A + "asks/<str:ask>/"
 
 urlpatterns = [
     path("home/", home.home, name="home"),
@@ -43,6 +47,14 @@ urlpatterns = [
     path(A + "ready/", asking.ready, name="ready"),
     path(A + "ready/prepare/", asking.prepare, name="prepare-ask"),
     path(A + "say/<str:kind>/", asking.compose, name="compose"),
+    path(A + "asks/", asks.asks, name="asks"),
+    path(A + "ask/<str:member>/", sending_asks.send, name="send-ask"),
+    path(A + "ask/<str:member>/fit/", sending_asks.fit, name="ask-fit"),
+    path(A + "days-off/", days_off.days_off, name="days-off"),
+    path(K, asks.ask, name="ask"),
+    path(K + "answer/", asks.answer, name="answer-ask"),
+    path(K + "take-back/", asks.take_back, name="take-back-ask"),
+    path(K + "release/", asks.release, name="release-ask"),
     path(Q, conversation.question, name="question"),
     path(Q + "answer/<str:step>/", conversation.answer, name="answer"),
     path(Q + "unfold/", conversation.unfold, name="unfold"),

@@ -28,3 +28,12 @@ def clock(when: dt.time | dt.datetime | None) -> str:
         return ""
     here = timezone.localtime(when).time() if isinstance(when, dt.datetime) else when
     return time_format(here, "TIME_FORMAT")
+
+
+@register.filter
+def short(when: dt.date | dt.datetime | None) -> str:
+    """Print a day as short as a line to paste wants it: Wed 2 Dec."""
+    if when is None:
+        return ""
+    here = timezone.localtime(when).date() if isinstance(when, dt.datetime) else when
+    return date_format(here, "SHORT_MONTH_DAY_FORMAT")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from comity.domain.kinds import WORK
 from comity.domain.views import QuestionView
-from comity.web import marking, prepared, questions, reading, rendered
+from comity.web import ask_rows, asks_in_words, marking, prepared, questions, reading, rendered
 from comity.web.alliance_page import for_you, needed, right_now, sections
 from comity.web.marking import Marks
 from comity.web.reading import Reading
@@ -45,6 +45,10 @@ def _context(found: Reading, marks: Marks) -> dict[str, object]:
         "questions": [line for line in lines if not line["settled"]],
         "said": [line for line in lines if line["settled"]],
         "work": found.sight.kind in WORK,
+        "asks": ask_rows.rows(found, ahead=True),
+        "asks_over": any(not ask.ahead for ask in found.sight.asks),
+        "asks_called": asks_in_words.noun(found.sight.kind).all,
+        "new_asks": ask_rows.ways_to_new(found),
         "ready": marks.has_draft and prepared.ready(found.person, found.sight.alliance),
         **sections(found),
     }

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +15,7 @@ from comity.ledger.checking import words_of
 from comity.web import reading
 from comity.web.history_in_words import sentence
 from comity.web.reading import Reading
+from comity.web.ways import way
 
 
 @require_safe
@@ -45,9 +45,13 @@ def take_along(request: HttpRequest, alliance: str) -> HttpResponse:
 
 
 def _shown(found: Reading, line: Line) -> dict[str, Any]:
-    visible = line.term and any(t.id == line.term for t in found.sight.terms)
-    return {
-        "at": line.at,
-        "sentence": sentence(line, name=found.name(line.by)),
-        "url": reverse("term", args=[found.sight.alliance, line.term]) if visible else "",
-    }
+    return {"at": line.at, "sentence": sentence(line, name=found.name(line.by)), "url": _way_to(found, line)}
+
+
+def _way_to(found: Reading, line: Line) -> str:
+    """Where what a line is about can be seen; nowhere, where it is not the reader's to see."""
+    if line.term and any(term.id == line.term for term in found.sight.terms):
+        return way("term", found.sight.alliance, line.term)
+    if line.ask and any(ask.id == line.ask for ask in found.sight.asks):
+        return way("ask", found.sight.alliance, line.ask)
+    return ""

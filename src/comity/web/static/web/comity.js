@@ -51,6 +51,18 @@
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   for (const field of document.querySelectorAll("input[name=zone]")) field.value ||= zone || "";
 
+  // Whether a day fits, while it changes: only day and time are sent, never what is asked.
+  for (const place of document.querySelectorAll("[data-fit]")) {
+    const form = place.closest("form"), told = ["due_day", "due_time", "complete", "complete_on"];
+    let asked = 0;
+    form.addEventListener("change", async (event) => {
+      if (!told.includes(event.target.name)) return;
+      const mine = ++asked, said = new URLSearchParams([...new FormData(form)].filter(([name]) => told.includes(name)));
+      const answer = await fetch(`${place.dataset.fit}?${said}`).catch(() => null);
+      if (answer?.ok && mine === asked) place.innerHTML = await answer.text();
+    });
+  }
+
   // Ruled fields grow as one writes, where the browser does not do so by itself.
   if (!CSS.supports("field-sizing", "content")) {
     const grow = (area) => { area.style.height = "auto"; area.style.height = area.scrollHeight + "px"; };
