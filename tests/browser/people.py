@@ -81,7 +81,25 @@ class Somebody:
 
     def taps(self, what: Name) -> None:
         """Tap a button, a link, a choice, or a line that unfolds."""
-        hit = self._on(what)
+        self._tap(self._on(what))
+
+    def turns_to(self, words: str) -> None:
+        """Tap the line under the term with these words, which may lie folded."""
+        card = self.page.locator("article.term", has_text=words).first
+        if not card.is_visible():
+            self._unfolds(card)
+        self._tap(card.get_by_role("link"))
+
+    def finds(self, into: Name) -> None:
+        """Make sure that a field is on the screen: it may lie folded under a line that says what is there."""
+        if not self.field(into).count():
+            self._unfolds(self.page.get_by_label(into, exact=isinstance(into, str)))
+
+    def _unfolds(self, hidden: Locator) -> None:
+        self.page.locator("details:not([open])").filter(has=hidden).locator("summary").first.click()
+        expect(hidden).to_be_visible()
+
+    def _tap(self, hit: Locator) -> None:
         stays = ", ".join([STAYS, *(["[data-focus]"] if self.script else [])])
         if hit.evaluate("(each, stays) => each.matches(stays) || !each.matches('a, button')", stays):
             hit.click()
@@ -129,7 +147,7 @@ class Somebody:
         """Set a time or a day."""
         self.field(into).fill(time)
 
-    def chooses(self, choice: Name, into: str) -> None:
+    def chooses(self, choice: Name, into: Name) -> None:
         """Choose from a list."""
         field = self.field(into)
         texts = field.locator("option").all_inner_texts()
