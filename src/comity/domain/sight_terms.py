@@ -97,7 +97,7 @@ def _talked(one: Term, now: _Now, *, viewer: Member) -> Revision | None:
 
 
 def _before(one: Term, now: _Now, holds: Revision | None, viewer: Member) -> RevisionView | None:
-    """What a waiting wording is held against; what was taken back, or said before a newcomer came (C2), is not shown."""
+    """What a waiting wording is held against: nothing taken back, nor from before a newcomer came (C2)."""
     if now.talk is not Talk.WAITING:
         return None
     if holds is None and len(one.revisions) > 1:
