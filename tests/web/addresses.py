@@ -51,6 +51,7 @@ alliances/<alliance>/terms/<term>/take-back/
 alliances/<alliance>/terms/<term>/card/
 alliances/<alliance>/terms/<term>/look-back/
 alliances/<alliance>/terms/<term>/look-back/unfold/
+alliances/<alliance>/terms/<term>/look-back/one-more-week/
 alliances/<alliance>/terms/<term>/look-back/calendar/
 """.split()
 """Only members get anything else than the one page for what is not there."""

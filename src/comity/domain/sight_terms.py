@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from comity.domain.act import Fold, Here, Reply, TermKind
+from comity.domain.act import Fold, Here, Reply, TermKind, Verdict
 from comity.domain.alliance import Alliance, Member, Revision, Term
 from comity.domain.calendar import local_date
 from comity.domain.consents import MOST_LATERS, trial_over, yes_order_met
@@ -31,6 +31,7 @@ from comity.domain.reviews import can_open
 from comity.domain.views import ReplyView, RevisionView, SaidView, TermView
 
 ALIVE = HOLDS | {Standing.RESTS, Standing.AGREED}
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,10 +76,13 @@ def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: s
         newest=one.last.number,
         newest_digest=one.last.digest,
         shown=first,
+        before=_before(one, now, holds, viewer),
         bound=now.bound,
         since=begins(holds) if holds else None,
         last_day=last_day(holds) if holds else None,
         ended_on=_ended_on(holds, over) if holds else None,
+        next_look=_next_look(holds, at) if holds and not over else None,
+        one_more_week=_one_more_week(now, holds, viewer, at) if holds and one.id not in folded else None,
         called=called(one, holds) if holds and not call_closed(one, holds, at) else None,
         verdict_folded=one.id in folded,
         lets_talk=one.last.is_talked_about,
@@ -90,6 +94,33 @@ def _talked(one: Term, now: _Now, *, viewer: Member) -> Revision | None:
     """The newest wording, where it is not agreed; a newcomer sees one from before only while it waits (C2)."""
     is_from_before = one.last.at < viewer.joined_at and now.talk is not Talk.WAITING
     return None if agreed(one.last) is not None or is_from_before else one.last
+
+
+def _before(one: Term, now: _Now, holds: Revision | None, viewer: Member) -> RevisionView | None:
+    """What a waiting wording is held against: nothing taken back, nor from before a newcomer came (C2)."""
+    if now.talk is not Talk.WAITING:
+        return None
+    if holds is None and len(one.revisions) > 1:
+        last = one.revisions[-2]
+        holds = None if last.taken_back or last.at < viewer.joined_at else last
+    return _revision(one, holds, viewer) if holds is not None else None
+
+
+def _next_look(holds: Revision, at: datetime) -> date | None:
+    day = holds.outline.review_on if last_day(holds) is None else None
+    return day if day is not None and day >= local_date(at, holds.outline.zone) else None
+
+
+def _one_more_week(now: _Now, holds: Revision, viewer: Member, at: datetime) -> date | None:
+    """In a try's last week, where other words wait or somebody has said change at a look back (B18)."""
+    until = last_day(holds)
+    if until is None or now.standing is not Standing.TRIAL or viewer.id not in now.bound:
+        return None
+    looks = (review for review in holds.reviews if review.at >= viewer.joined_at)
+    differs = any(said.verdict is Verdict.CHANGE for look in looks for said in look.said)
+    if now.talk is not Talk.WAITING and not differs:
+        return None
+    return until + WEEK if until < local_date(at, holds.outline.zone) + WEEK else None
 
 
 def _ended_on(revision: Revision, over: datetime | None) -> date | None:

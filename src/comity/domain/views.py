@@ -155,11 +155,17 @@ class TermView:
     newest_digest: str
     shown: RevisionView
     """The wording to show first: what holds, else what is talked about."""
+    before: RevisionView | None
+    """What a waiting wording is held against: what holds or held, else the wording before it."""
     bound: frozenset[str]
     since: datetime | None
     last_day: date | None
     ended_on: date | None
     """The last day on which it held."""
+    next_look: date | None
+    """The day agreed for looking back at what has no end."""
+    one_more_week: date | None
+    """The last day that one more week with the old words would give, where it is offered (B18)."""
     called: date | None
     verdict_folded: bool
     lets_talk: bool
@@ -171,6 +177,7 @@ class TermView:
                 yield from (revision.words, revision.stood_by_words)
                 yield from (reply.words for reply in revision.replies)
                 yield from (said.words for review in revision.reviews for said in review)
+        yield self.before.words if self.before is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ def sections(reading: Reading) -> dict[str, Any]:
         "their_limits": _cards(reading, (t for t in alive if _limit_of(reading, t, own=False))),
         "talking": [card(reading, t, talked=True) for t in talked],
         "over": _cards(reading, over),
-        "coming": [_coming(reading, t) for t in alive if t.last_day is not None],
+        "coming": [_coming(reading, t) for t in alive if t.last_day or t.next_look],
     }
 
 
@@ -70,7 +70,7 @@ def _side(reading: Reading, term: TermView) -> str:
 
 def _coming(reading: Reading, term: TermView) -> dict[str, str]:
     return {
-        "sentence": _("look back, %(day)s") % {"day": day(term.last_day)},
+        "sentence": _("look back, %(day)s") % {"day": day(term.last_day or term.next_look)},
         "url": way("term", reading.sight.alliance, term.id),
     }
 
@@ -119,6 +119,8 @@ def _waiting(reading: Reading, item: Item) -> dict[str, str]:
 
 
 def _reply(term: TermView) -> str:
+    if term.ended_on is not None:
+        return _("Something to take up again")
     if term.talked is not None and term.talked.number > 1:
         return _("Other words for something you talk about")
     return _("%(name)s offers you something") if term.kind is TermKind.OFFER else _("%(name)s asks you something")

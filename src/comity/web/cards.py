@@ -31,7 +31,6 @@ STITCHES = {
 def card(reading: Reading, term: TermView, *, talked: bool = False) -> dict[str, Any]:
     """What `parts/term.html` takes; `talked` shows the wording that is not agreed yet."""
     revision = term.talked if talked and term.talked else term.shown
-    words = reading.said(revision.words)
     holds = term.holds is not None and revision.number == term.holds.number
     who, to = heading(reading, term, revision, holds=holds)
     number = revision.number
@@ -45,16 +44,24 @@ def card(reading: Reading, term: TermView, *, talked: bool = False) -> dict[str,
         "who": who,
         "to": to,
         "heading": _heading(state, who, to, ink=numbers[0]),
+        **parts(reading, revision),
+        "status": standing_in_words(term) if holds else talk_in_words(term),
+        "wording": number,
+        "again": _("wording %(wording)s") % {"wording": number} if number > 1 else "",
+        "url": way("term", reading.sight.alliance, term.id),
+    }
+
+
+def parts(reading: Reading, revision: RevisionView) -> dict[str, str]:
+    """What a wording says, part by part."""
+    words = reading.said(revision.words)
+    return {
         "words": capfirst(words.get("text", _("(erased by its author)"))),
         "because": words.get("because", ""),
         "sign": words.get("sign", ""),
         "not_meant": words.get("not_meant", ""),
         "watch": words.get("watch", ""),
         "times": " ".join(in_words(rule) for rule in revision.rules),
-        "status": standing_in_words(term) if holds else talk_in_words(term),
-        "wording": number,
-        "again": _("wording %(wording)s") % {"wording": number} if number > 1 else "",
-        "url": way("term", reading.sight.alliance, term.id),
     }
 
 

@@ -98,6 +98,7 @@ class TermForm(TimesForm, TryForm):
     sign = Words(part="sign", required=False)
     not_meant = Words(part="not_meant", required=False)
     watch = Words(part="watch", required=False)
+    review_on = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
 
     WORDS = ("text", "because", "sign", "not_meant", "watch")
 
@@ -105,6 +106,7 @@ class TermForm(TimesForm, TryForm):
         self, *given: Any, members: list[tuple[str, str]] | None = None, timed: bool = True, **more: Any
     ) -> None:
         super().__init__(*given, **more)
+        self.fields["review_on"].error_messages["invalid"] = _("Please choose a day.")
         if not timed:
             for name in TimesForm.base_fields:
                 del self.fields[name]
@@ -114,6 +116,11 @@ class TermForm(TimesForm, TryForm):
     def words(self) -> dict[str, str]:
         """The words by part; empty parts are left out."""
         return {part: self.cleaned_data[part] for part in self.WORDS if self.cleaned_data.get(part)}
+
+    def next_look(self) -> date | None:
+        """The day for the next look at what has no end; a try has its last day."""
+        day: date | None = self.cleaned_data.get("review_on")
+        return day if self.last_day() is None else None
 
     def outline(self, found: Reading, kind: TermKind) -> Outline:
         """What the wording fixes besides its words, said by the reader to the others."""
@@ -126,6 +133,7 @@ class TermForm(TimesForm, TryForm):
             concerns=named if limit else (),
             rules=self.rules(owner=found.you, zone=found.sight.you.zone),
             until=self.last_day(),
+            review_on=self.next_look(),
             zone=found.sight.zone,
         )
 

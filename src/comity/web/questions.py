@@ -22,30 +22,48 @@ class Asked:
     feeling_about: str
 
 
-def asked(ref: str, *, name: str, own: str = "") -> Asked:
+def asked(ref: str, *, name: str, own: str = "", work: bool = False) -> Asked:
     """The question behind a playbook reference, about `name`; `own` is its text where a member wrote it."""
     if ref == KEEP:
         return Asked(
             title=_("With %(name)s, what do you want to keep?") % {"name": name},
-            about=_(
-                "One small thing from daily life is enough. "
-                "It needn't be about what %(name)s wrote; you haven't seen it."
-            )
-            % {"name": name},
-            samples=(_("Sunday walks, even when it rains."), _("That we can both say: not today.")),
+            about=_about(name, work=work),
+            samples=(
+                _("The ten minutes on Monday morning.") if work else _("Sunday walks, even when it rains."),
+                _("That we can both say: not today."),
+            ),
             feeling=_("What does that give you?"),
             feeling_about=_("This is the part people rarely say."),
         )
     return Asked(
         title=own or _("What do you wish %(name)s would just get?") % {"name": name},
-        about=_(
-            "One small thing from daily life is enough. It needn't be about what %(name)s wrote; you haven't seen it."
-        )
-        % {"name": name},
-        samples=(
-            _("When I come home I need ten minutes before I can talk."),
-            _("I like to know a day before when somebody is coming round."),
-        ),
+        about=_about(name, work=work),
+        samples=_at_work() if work else _at_home(),
         feeling=_("What is that like for you?"),
         feeling_about=_("%(name)s can't feel it from the inside. This is the part people rarely say.") % {"name": name},
+    )
+
+
+def _about(name: str, *, work: bool) -> str:
+    if work:
+        return _(
+            "One small thing from your working days is enough. "
+            "It needn't be about what %(name)s wrote; you haven't seen it."
+        ) % {"name": name}
+    return _(
+        "One small thing from daily life is enough. It needn't be about what %(name)s wrote; you haven't seen it."
+    ) % {"name": name}
+
+
+def _at_home() -> tuple[str, str]:
+    return (
+        _("When I come home I need ten minutes before I can talk."),
+        _("I like to know a day before when somebody is coming round."),
+    )
+
+
+def _at_work() -> tuple[str, str]:
+    return (
+        _("When I am deep in something, one question can cost me the hour."),
+        _("I like to hear the day before when a date moves."),
     )

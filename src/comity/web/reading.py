@@ -12,6 +12,7 @@ from comity.accounts import seats
 from comity.accounts.models import Person, Seat
 from comity.accounts.signing_in import person_of
 from comity.domain.act import Here, Ref
+from comity.domain.kinds import WORK
 from comity.domain.refusal import Refused
 from comity.domain.sight import Sight
 from comity.domain.views import MemberView
@@ -40,6 +41,11 @@ class Reading:
     def you(self) -> str:
         """The reader's member id."""
         return self.sight.you.id
+
+    @property
+    def work(self) -> bool:
+        """Whether the pages speak the work register."""
+        return self.sight.kind in WORK
 
     def name(self, member: str) -> str:
         """How a member is called here; a former member without a name is called nobody's name."""

@@ -71,5 +71,6 @@ urlpatterns = [
     path(T + "card/", terms.print_card, name="card"),
     path(T + "look-back/", looking_back.look_back, name="look-back"),
     path(T + "look-back/unfold/", looking_back.unfold, name="unfold-look-back"),
+    path(T + "look-back/one-more-week/", looking_back.one_more_week, name="one-more-week"),
     path(T + "look-back/calendar/", looking_back.calendar, name="look-back-day"),
 ]

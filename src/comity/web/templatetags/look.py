@@ -114,7 +114,9 @@ def filled(sentence: str, **parts: Any) -> SafeString:
 
 @register.filter
 def stop(words: str) -> str:
-    """The words as a whole sentence, whether or not their writer set the full stop."""
+    """The words as a whole sentence, whether or not their writer set the full stop; what holds markup is whole."""
+    if isinstance(words, SafeString):
+        return words
     words = str(words or "").rstrip()
     return words if not words or words.endswith(STOPS) else f"{words}."
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from comity.domain.kinds import WORK
 from comity.domain.views import QuestionView
 from comity.web import ask_rows, asks_in_words, marking, prepared, questions, reading, rendered
 from comity.web.alliance_page import for_you, needed, right_now, sections
@@ -44,7 +43,6 @@ def _context(found: Reading, marks: Marks) -> dict[str, object]:
         "for_you": for_you(found),
         "questions": [line for line in lines if not line["settled"]],
         "said": [line for line in lines if line["settled"]],
-        "work": found.sight.kind in WORK,
         "asks": ask_rows.rows(found, ahead=True),
         "asks_over": any(not ask.ahead for ask in found.sight.asks),
         "asks_called": asks_in_words.noun(found.sight.kind).all,
@@ -80,4 +78,4 @@ def asked(found: Reading, question: QuestionView) -> questions.Asked:
     """The question about the others, as this reader is asked it."""
     others = [found.name(m.id) for m in found.others] or invited_names(found)
     own = found.said(question.words).get("text", "")
-    return questions.asked(question.ref, name=", ".join(others), own=own)
+    return questions.asked(question.ref, name=", ".join(others), own=own, work=found.work)

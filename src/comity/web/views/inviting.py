@@ -16,7 +16,7 @@ from comity.accounts import invitations
 from comity.accounts.models import Invitation
 from comity.accounts.signing_in import person_of
 from comity.domain.invitations import Admit, TakeBackInvitation
-from comity.domain.kinds import OPPOSITE, RELATIONS, WORK
+from comity.domain.kinds import OPPOSITE, RELATIONS
 from comity.domain.refusal import Refused
 from comity.domain.views import PlaceView
 from comity.ledger import store
@@ -108,7 +108,7 @@ def _place(found: Reading, place: PlaceView, row: Invitation) -> dict[str, Any]:
 
 def message(found: Reading, address: str) -> str:
     """The ready words for the messenger that people already use."""
-    if found.sight.kind in WORK:
+    if found.work:
         return _(
             "There's a small thing about how we work together I'd like to get right, and I'd like to hear yours too. "
             "It asks us both the same question; neither can read the other's answer until both are done. "

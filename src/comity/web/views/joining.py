@@ -15,6 +15,7 @@ from comity.accounts.models import Invitation, Person
 from comity.accounts.signing_in import begin, person_of
 from comity.domain.conversation import SealAnswer
 from comity.domain.invitations import Join
+from comity.domain.kinds import WORK
 from comity.domain.refusal import Refused
 from comity.domain.threshold import Threshold, threshold
 from comity.ledger import store
@@ -73,7 +74,13 @@ def _look_or_take(request: HttpRequest, found: Invitation, *, typed: str = "") -
     if answer == "see":
         return _take(request, found) if _open_to(found, person) else _over(request, found, person)
     asker = seats.names(found.alliance).get(held.asker, "")
-    context = {"asker": asker, "last_day": found.last_day, "typed": typed, "asks": held.questions}
+    context = {
+        "asker": asker,
+        "last_day": found.last_day,
+        "typed": typed,
+        "asks": held.questions,
+        "work": held.kind in WORK,
+    }
     template = "joining/not_now.html" if answer in {"not_now", "no"} else "joining/link.html"
     return render(request, template, context | {"answer": answer})
 
@@ -160,7 +167,7 @@ def _desk(person: Person, found: Invitation, held: Threshold) -> Desk:
     return Desk(
         person=person,
         question=question,
-        asked=questions.asked(ref, name=asker),
+        asked=questions.asked(ref, name=asker, work=held.kind in WORK),
         name=asker,
         url=lambda name: reverse("door", args=[found.pk, name]),
         back="",

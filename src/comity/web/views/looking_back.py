@@ -16,12 +16,12 @@ from comity.domain.refusal import Refused
 from comity.domain.reviews import SealVerdict, UnsealVerdict
 from comity.exports.calendar import look_back_day
 from comity.ledger import store
-from comity.web import reading
+from comity.web import looks, reading
 from comity.web.acting import act, key_of, new_id, refuse, refused_page
 from comity.web.cards import card
 from comity.web.forms import PlainForm, Words
 from comity.web.reading import Reading
-from comity.web.views.terms import number_of, term_of
+from comity.web.views.terms import number_of, plain, term_of
 
 
 class VerdictForm(PlainForm):
@@ -67,9 +67,12 @@ def look_back(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     context = {
         "reading": found,
         "view": view,
-        "card": card(found, view),
+        "card": card(found, view) | {"watch": ""},
+        "today": looks.is_today(found, view),
+        "tried": looks.tried(found, view),
+        "watched": looks.watched(found, view.shown),
+        "two": len(view.bound) == 2,
         "form": form,
-        "other": ", ".join(found.name(m) for m in view.bound if m != found.you),
         "act": new_id(),
     }
     return render(request, "looking_back/look_back.html", context, status=422 if form.is_bound else 200)
@@ -95,17 +98,38 @@ def unfold(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     return redirect("look-back", alliance, term)
 
 
+@require_POST
+def one_more_week(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
+    """Fold a keep for a week more with the old words (B18): for the day that stood on the page, and no other."""
+    found = reading.read(request, alliance)
+    view = term_of(found, term)
+    until = view.one_more_week
+    if view.verdict_folded:
+        return redirect("term", alliance, term)
+    if until is None or request.POST.get("until") != until.isoformat():
+        return refused_page(request, Refused("no_longer_open"), back=reverse("term", args=[alliance, term]))
+    command = SealVerdict(
+        term=term,
+        revision=number_of(request),
+        digest=request.POST.get("digest", ""),
+        verdict=Verdict.KEEP,
+        until=until,
+    )
+    return plain(request, found, view, command)
+
+
 @require_safe
 def calendar(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     """The look-back day as one neutral calendar entry."""
     found = reading.read(request, alliance)
     view = term_of(found, term)
-    if view.last_day is None:
+    look = view.last_day or view.next_look
+    if look is None:
         return redirect("term", alliance, term)
     address = request.build_absolute_uri(reverse("look-back", args=[alliance, term]))
     body = look_back_day(
         uid=f"{term}-{found.you}",
-        day=view.last_day,
+        day=look,
         zone=found.sight.you.zone,
         title=str(_("Look back")),
         url=address,

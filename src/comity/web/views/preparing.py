@@ -163,6 +163,7 @@ def shown(draft: str, words: Words) -> dict[str, object]:
         "pairs": PAIRS,
         "relations": phrases.relations(words["name"]),
         "relation": phrases.relation(words.get("relation", ""), words["name"]),
+        "work": is_work(words),
         "samples": phrases.samples(work=is_work(words)),
         "sign_from": start,
         "sign_to": end,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,12 +14,15 @@ from comity.domain.refusal import Refused
 from comity.domain.rules import QuietWindow
 from comity.domain.terms import Revise
 from comity.domain.views import RevisionView, TermView
-from comity.web import reading
+from comity.web import looks, reading
 from comity.web.acting import act, key_of, new_id, refuse
 from comity.web.cards import card
 from comity.web.forms_terms import TermForm, TryForm, days_key, today
 from comity.web.reading import Reading
 from comity.web.views.terms import number_of, page, plain, record, term_of
+
+NEXT_LOOK = timedelta(weeks=9)
+"""How far ahead the next look lies when a try turns into something without an end."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +34,7 @@ def another_way(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
         return redirect("term", alliance, term)
     last = view.talked or view.shown
     posted = request.POST if request.method == "POST" else None
-    form = TermForm(posted, today=today(found), initial=_initial(found, last))
+    form = TermForm(posted, today=today(found), initial=_initial(found, view, last))
     if posted is not None and form.is_valid():
         command = Revise(
             term=term,
@@ -51,14 +55,20 @@ def another_way(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
         "last": last,
         "card": card(found, view, talked=view.talked is not None),
         "form": form,
+        "note": looks.own_note(found, view),
         "act": new_id(),
     }
     return render(request, "terms/another_way.html", context, status=422 if form.is_bound else 200)
 
 
-def _initial(found: Reading, last: RevisionView) -> dict[str, str]:
-    """The present wording, to be changed."""
-    parts = dict(found.said(last.words)) | {"until": "14" if last.until else "open"}
+def _initial(found: Reading, view: TermView, last: RevisionView) -> dict[str, str]:
+    """The present wording, to be changed; after a look back it need not be a try any more."""
+    looked = view.holds is not None and bool(view.holds.reviews)
+    tries = last.until is not None and not (looked and last is view.holds)
+    parts = dict(found.said(last.words)) | {"until": "14" if tries else "open"}
+    next_look = view.next_look or (today(found) + NEXT_LOOK if looked else None)
+    if next_look is not None:
+        parts["review_on"] = next_look.isoformat()
     window = next((rule for rule in last.rules if isinstance(rule, QuietWindow)), None)
     if window is not None:
         parts |= {"sign_from": window.start, "sign_to": window.end, "sign_days": days_key(window.weekdays)}
@@ -71,7 +81,11 @@ def _reworded(found: Reading, view: TermView, last: RevisionView, form: TermForm
     before = next((rule for rule in last.rules if isinstance(rule, QuietWindow)), None)
     owner, zone = (before.owner, before.zone) if before else (view.owner, _zone_of(found, view.owner))
     return replace(
-        outline_of(last), rules=(*others, *form.rules(owner=owner, zone=zone)), until=form.last_day(), starts=None
+        outline_of(last),
+        rules=(*others, *form.rules(owner=owner, zone=zone)),
+        until=form.last_day(),
+        review_on=form.next_look(),
+        starts=None,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,14 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from comity.domain.act import BoundaryReply, Reply, TermKind
 from comity.domain.consents import AnswerBoundary, AnswerTerm, Withdraw
 from comity.domain.holding import Talk
-from comity.domain.kinds import WORK
 from comity.domain.refusal import Refused
 from comity.domain.rulebook import Command
 from comity.domain.terms import TakeBackProposal
-from comity.domain.views import RevisionView, TermView
-from comity.web import reading
+from comity.domain.views import TermView
+from comity.web import looks, reading
 from comity.web.acting import act, key_of, new_id, refuse, refused_page
 from comity.web.cards import card
+from comity.web.differences import differences
 from comity.web.forms import PlainForm
 from comity.web.forms_terms import AnswerForm, TryForm, today
 from comity.web.reading import Reading
@@ -52,24 +51,27 @@ def page(
     choose_day: bool = False,
 ) -> HttpResponse:
     """The term's page; a form that was refused comes back with what was typed."""
+    differs, looked = differences(found, view), looks.opened(found, view)
+    two = len((view.talked or view.shown).holders) == 2
     context = {
         "reading": found,
         "view": view,
         "revision": view.talked or view.shown,
         "holds": card(found, view) if view.holds else None,
-        "talked": card(found, view, talked=True) if view.talked else None,
+        "talked": card(found, view, talked=True) | (differs.card if differs else {}) if view.talked else None,
+        "differs": differs,
         "form": form or AnswerForm(),
         "choose_day": choose_day,
         "unsaid": _unsaid(view, form),
-        "work": found.sight.kind in WORK,
-        "two": len((view.talked or view.shown).holders) == 2,
+        "two": two,
         "replied": any(reply.by == found.you for reply in view.shown.replies),
         "later": (today(found) + LATER_PRESET).isoformat(),
         "owner": found.name(view.owner),
         "asker": found.name((view.talked or view.shown).by),
         "other": ", ".join(found.name(m.id) for m in found.others),
         "lines": _lines(found, view),
-        "looks": _looks(found, view.holds) if view.holds else [],
+        "looks": looked,
+        "ending": looks.ending(found, view, looked, two=two),
         "again": _again_form(found, form) if "again" in view.may else None,
         "act": new_id(),
     }
@@ -88,7 +90,7 @@ def _again_form(found: Reading, form: PlainForm | None) -> PlainForm:
     return form if isinstance(form, TryForm) else TryForm(today=today(found), open_end=False)
 
 
-def _lines(found: Reading, view: TermView) -> list[dict[str, Any]]:
+def _lines(found: Reading, view: TermView) -> list[dict[str, object]]:
     """Answers that carry a line or a day, under the wording they belong to."""
     revision = view.talked or view.shown
     return [
@@ -102,25 +104,6 @@ def _lines(found: Reading, view: TermView) -> list[dict[str, Any]]:
         }
         for reply in revision.replies
         if reply.by != revision.by
-    ]
-
-
-def _looks(found: Reading, revision: RevisionView) -> list[list[dict[str, Any]]]:
-    """The opened look backs at a wording, the latest first."""
-    return [
-        [
-            {
-                "name": found.name(said.by),
-                "number": found.number(said.by),
-                "mine": said.by == found.you,
-                "verdict": said.verdict.value,
-                "until": said.until,
-                "noticed": found.said(said.words).get("noticed", ""),
-                "thanks": found.said(said.words).get("thanks", ""),
-            }
-            for said in sorted(review, key=lambda each: found.number(each.by))
-        ]
-        for review in reversed(revision.reviews)
     ]
 
 
@@ -218,7 +201,7 @@ def plain(request: HttpRequest, found: Reading, view: TermView, command: Command
 
 @require_safe
 def print_card(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
-    """A card for the fridge."""
+    """A card to print, for the fridge or the wall."""
     found = reading.read(request, alliance)
     view = term_of(found, term)
     return render(request, "terms/card.html", {"reading": found, "view": view, "card": card(found, view)})
