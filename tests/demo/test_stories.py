@@ -11,6 +11,7 @@ from comity.accounts.models import Person, Seat
 from comity.demo import brian_and_boss, stories, tom_and_sarah, zoe_and_suki
 from comity.demo.telling import Role, Telling
 from comity.domain.alliance import Alliance, Term
+from comity.domain.ask_standing import AskStanding
 from comity.domain.calendar import local_date
 from comity.domain.holding import Standing, Talk
 from comity.domain.rules import LeadTime, lead_time
@@ -89,7 +90,7 @@ def test_the_stories_are_laid_whole_whatever_day_it_is(now: datetime) -> None:
     assert agendas(now) == {
         "sarah": ["reply"],
         "tom": [],
-        "zoe": ["reply"],
+        "zoe": ["answer_ask", "reply"],
         "suki": [],
         "brian": ["look_back"],
         "boss": ["look_back"],
@@ -243,3 +244,17 @@ def test_a_story_that_breaks_off_is_not_there_at_all_and_is_told_the_next_time(m
 
     assert lines[:2] == ["comity: Zoe and Suki: laid", "comity: Tom and Sarah: there already"]
     assert verify_house(lambda _: None) == 0
+
+
+@pytest.mark.usefixtures("laid")
+def test_one_job_is_agreed_and_one_that_does_not_fit_waits_for_zoe() -> None:
+    zoes = sight_of("zoe")
+    said = store.read_words(zoes.alliance, [ask.words for ask in zoes.asks])
+    found = {said[ask.words]["text"]: ask for ask in zoes.asks}
+
+    card, flyer = found["A card for the door of the café"], found["Spring flyer, two sides"]
+    assert (flyer.standing, card.standing) == (AskStanding.AGREED, AskStanding.WAITING)
+    assert flyer.fitting is not None
+    assert card.fitting is not None
+    assert (flyer.fitting.fits, card.fitting.fits) == (True, False)
+    assert [ask.id for ask in zoes.asks if "answer" in ask.may] == [card.id]

@@ -11,8 +11,12 @@ from comity.accounts.models import Person
 from comity.domain import calendar
 from comity.domain.act import BoundaryReply, Reply, TermKind
 from comity.domain.alliance import Alliance, Outline, Revision
+from comity.domain.ask_answers import AnswerAsk
+from comity.domain.asked import AskReply
+from comity.domain.asks import SendAsk
 from comity.domain.consents import AnswerBoundary, AnswerTerm
 from comity.domain.conversation import OpenRound, SealAnswer
+from comity.domain.fitting import under
 from comity.domain.invitations import Invite, Join
 from comity.domain.kinds import RELATIONS
 from comity.domain.listening import AnswerSayBack, SayBackTo
@@ -26,6 +30,7 @@ from comity.web.beginning import ANSWER_DAYS, LINK_DAYS
 from comity.web.questions import WISH
 
 SATURDAY = 5
+FIVE = time(17)
 Words = Mapping[str, str]
 
 
@@ -134,6 +139,24 @@ class Telling:
     def limit(self, who: Role, to: Role, words: Words) -> str:
         """Say a limit of one's own; return the term's id."""
         return self._propose(who, TermKind.BOUNDARY, words, concerns=(to.member,))
+
+    def send(self, who: Role, to: Role, text: str, *, days: int, knowingly: bool = False) -> str:
+        """Ask one thing, due at five on the first weekday from so many days after today; return the ask's id."""
+        day = self.day(days)
+        while day.weekday() >= SATURDAY:
+            day += timedelta(days=1)
+        ask, due = new_id(), calendar.begins(day, FIVE, self.zone)
+        seen = tuple((t.id, r.number) for t, r in under(self.state, by=who.member, to=to.member, at=self.at))
+        sent = SendAsk(
+            ask=ask, to=to.member, due=due, zone=self.zone, words={"text": text}, under=seen, knowingly=knowingly
+        )
+        self.tell(who, sent)
+        return ask
+
+    def takes(self, who: Role, ask: str, line: str = "") -> None:
+        """Say yes to what was asked once."""
+        words = {"line": line} if line else None
+        self.tell(who, AnswerAsk(ask=ask, turn=0, reply=AskReply.YES, words=words))
 
     def another_way(self, who: Role, term: str, words: Words, *, until: date) -> None:
         """Answer a term with other words, and an end to try it until."""

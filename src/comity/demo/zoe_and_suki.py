@@ -10,7 +10,7 @@ MONDAY_TO_FRIDAY = tuple(range(5))
 
 
 def tell(story: Telling) -> None:
-    """A lead time holds, and Zoe's limit beside it; an offer of Suki's waits for Zoe."""
+    """A lead time holds, and Zoe's limit beside it; a job that does not fit and an offer of Suki's wait for Zoe."""
     zoe, suki = Role(part="zoe", name="Zoe"), Role(part="suki", name="Suki")
     _open(story, zoe, suki)
     _hear(story, zoe, suki)
@@ -77,6 +77,11 @@ def _go_on(story: Telling, zoe: Role, suki: Role) -> None:
     story.on(14, "14:15")
     answer = story.offer(zoe, suki, {"text": "I say on the same working day whether I take a job."})
     story.yes(suki, answer)
+    story.on(10, "11:05")
+    flyer = story.send(suki, zoe, "Spring flyer, two sides", days=9)
+    story.takes(zoe, flyer, "With pleasure.")
+    story.on(1, "16:20")
+    story.send(suki, zoe, "A card for the door of the café", days=2, knowingly=True)
     story.on(1, "16:50")
     story.offer(
         suki,

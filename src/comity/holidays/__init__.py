@@ -55,6 +55,14 @@ def country_name(code: str, language: str) -> str:
     return code
 
 
+def country_of(zone: str) -> str:
+    """The country that a time zone lies in, where its holidays are known; else ""."""
+    from babel.core import get_global
+
+    country = str(get_global("zone_territories").get(zone, ""))
+    return country if country in _supported() else ""
+
+
 def name(country: str, region: str, day: date, language: str) -> str:
     """What the holiday is called on that day, in that language where it is known; "" where there is none."""
     if not country or not _is_known(country, region):

@@ -106,7 +106,7 @@ def _waiting(reading: Reading, item: Item) -> dict[str, str]:
         return {"sentence": sentences[item.code], "url": way(name, alliance, item.term)}
     if item.ask:
         ask = reading.sight.ask(item.ask)
-        sentence = _("%(name)s names another date") if ask.turns else asks_in_words.noun(reading.sight.kind).waits
+        sentence = _("%(name)s names another date") if ask.turns else asks_in_words.noun_of(reading, ask).waits
         other = ask.to if ask.by == reading.you else ask.by
         return {"sentence": sentence % {"name": reading.name(other)}, "url": way("ask", alliance, item.ask)}
     if item.question:

@@ -38,7 +38,7 @@ def ways_to_new(found: Reading) -> list[dict[str, str]]:
     """A way to ask something of each of the others, where neither pauses."""
     if found.sight.you.here is not Here.HERE:
         return []
-    words = asks_in_words.noun(found.sight.kind)
+    words = asks_in_words.noun(found.sight.kind, found.sight.you.side)
     return [
         {"url": way("send-ask", found.sight.alliance, m.id), "label": words.new % {"name": found.name(m.id)}}
         for m in found.others

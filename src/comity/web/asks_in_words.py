@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from comity.domain.ask_standing import AskStanding
 from comity.domain.asked import Fitting
-from comity.domain.kinds import WORK, Kind
+from comity.domain.kinds import WORK, Kind, Side
 from comity.domain.views import AskView
 from comity.web.reading import Reading
 from comity.web.templatetags.comity_dates import clock, day, short
@@ -59,11 +59,22 @@ NOUNS = {
 }
 
 
-def noun(kind: Kind) -> Noun:
-    """What one asks of the other once, in a kind of relationship."""
-    if kind is Kind.CLIENT_SUPPLIER:
+def noun(kind: Kind, asker: Side) -> Noun:
+    """What somebody on that side asks of the other once, in a kind of relationship."""
+    if kind is Kind.CLIENT_SUPPLIER and asker is Side.CLIENT:
         return NOUNS["job"]
     return NOUNS["thing" if kind in WORK else "favour"]
+
+
+def noun_of(reading: Reading, view: AskView) -> Noun:
+    """What an ask that was sent is called."""
+    sides = {member.id: member.side for member in reading.sight.members}
+    return noun(reading.sight.kind, sides[view.by])
+
+
+def all_of(kind: Kind) -> Noun:
+    """What all asks of an alliance are called together."""
+    return noun(kind, Side.CLIENT)
 
 
 def due(when: datetime) -> str:
@@ -105,12 +116,12 @@ def standing(reading: Reading, view: AskView) -> str:
         return _("Waits for your answer")
     sentences = {
         AskStanding.WAITING: _("Waits for %(waits_for)s"),
-        AskStanding.AGREED: _("Yes, by %(due)s"),
+        AskStanding.AGREED: _("Yes"),
         AskStanding.DECLINED: _("No"),
         AskStanding.TAKEN_BACK: _("No longer asked"),
         AskStanding.RELEASED: _("%(asked)s can't keep this"),
         AskStanding.EXPIRED: _("No answer came"),
         AskStanding.CLOSED: _("Over"),
     }
-    values = {"waits_for": reading.name(view.turn_of), "asked": reading.name(view.to), "due": due(view.due)}
+    values = {"waits_for": reading.name(view.turn_of), "asked": reading.name(view.to)}
     return sentences[view.standing] % values

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.utils.text import capfirst
@@ -52,7 +53,7 @@ def card(reading: Reading, term: TermView, *, talked: bool = False) -> dict[str,
     }
 
 
-def parts(reading: Reading, revision: RevisionView) -> dict[str, str]:
+def parts(reading: Reading, revision: RevisionView) -> dict[str, Any]:
     """What a wording says, part by part."""
     words = reading.said(revision.words)
     return {
@@ -61,8 +62,13 @@ def parts(reading: Reading, revision: RevisionView) -> dict[str, str]:
         "sign": words.get("sign", ""),
         "not_meant": words.get("not_meant", ""),
         "watch": words.get("watch", ""),
-        "times": " ".join(in_words(rule) for rule in revision.rules),
+        "times": partial(_times, revision),
     }
+
+
+def _times(revision: RevisionView) -> str:
+    """The rules in words: asked for only where they are shown, for they name countries."""
+    return " ".join(in_words(rule) for rule in revision.rules)
 
 
 def _heading(state: str, who: str, to: str, *, ink: int) -> str:

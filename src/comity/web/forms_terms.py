@@ -13,6 +13,7 @@ from comity.domain.alliance import Outline
 from comity.domain.holding import local_date
 from comity.domain.rules import QuietWindow, Rule
 from comity.web.forms import PlainForm, Words
+from comity.web.forms_days import LeadTimeForm
 from comity.web.reading import Reading
 from comity.web.rules_in_words import EVERY_DAY, WEEKEND, WORKING_WEEK
 from comity.web.templatetags.comity_dates import day
@@ -52,7 +53,7 @@ class TimesForm(PlainForm):
             self.add_error("sign_to", _("The two times are the same. Please make one of them later."))
         return cleaned
 
-    def rules(self, *, owner: str, zone: str) -> tuple[Rule, ...]:
+    def window(self, *, owner: str, zone: str) -> tuple[Rule, ...]:
         """The quiet window that the times make, if there are any."""
         start, end = self.cleaned_data.get("sign_from"), self.cleaned_data.get("sign_to")
         if start is None or end is None:
@@ -90,7 +91,7 @@ def _weeks(days: int) -> str:
     return ngettext("%(count)d week", "%(count)d weeks", days // 7) % {"count": days // 7}
 
 
-class TermForm(TimesForm, TryForm):
+class TermForm(TimesForm, LeadTimeForm, TryForm):
     """One wording of a term, in all its parts; only the words themselves must be there."""
 
     text = Words()
@@ -112,6 +113,10 @@ class TermForm(TimesForm, TryForm):
                 del self.fields[name]
         if members is not None and len(members) > 1:
             self.fields["names"] = forms.MultipleChoiceField(choices=members)
+
+    def rules(self, *, owner: str, zone: str) -> tuple[Rule, ...]:
+        """The quiet window and the lead time that were written down."""
+        return (*self.window(owner=owner, zone=zone), *self.lead_time(owner=owner, zone=zone))
 
     def words(self) -> dict[str, str]:
         """The words by part; empty parts are left out."""

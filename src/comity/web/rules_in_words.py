@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import time
 
+from django.utils import translation
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from comity import holidays
 from comity.domain.rules import LeadTime, QuietWindow, Rule
 from comity.web.templatetags.comity_dates import clock
 
@@ -40,9 +43,25 @@ def in_words(rule: Rule) -> str:
                 "days": days_in_words(rule.weekdays),
             }
         case LeadTime():
-            return ngettext("At least one working day before.", "At least %(days)d working days before.", rule.days) % {
-                "days": rule.days
-            }
+            return " ".join(_lead_time(rule))
+
+
+def _lead_time(rule: LeadTime) -> Iterator[str]:
+    """How many working days, and what is known of them."""
+    yield ngettext("At least one working day before.", "At least %(days)s working days before.", rule.days) % {
+        "days": number(rule.days)
+    }
+    if rule.weekdays != WORKING_WEEK:
+        yield _("Working days: %(days)s.") % {"days": days_in_words(rule.weekdays)}
+    if rule.country:
+        language = translation.get_language() or "en"
+        country = holidays.country_name(rule.country, language)
+        region = dict(holidays.regions(rule.country)).get(rule.region, rule.region)
+        place = _("%(region)s, %(country)s") % {"region": region, "country": country} if region else country
+        yield _("Public holidays don't count (%(place)s).") % {"place": place}
+    if rule.cut_off is not None:
+        cut_off = clock(time.fromisoformat(rule.cut_off))
+        yield _("What comes after %(time)s counts as the next working day.") % {"time": cut_off}
 
 
 def number(count: int) -> str:

@@ -45,7 +45,7 @@ def _context(found: Reading, marks: Marks) -> dict[str, object]:
         "said": [line for line in lines if line["settled"]],
         "asks": ask_rows.rows(found, ahead=True),
         "asks_over": any(not ask.ahead for ask in found.sight.asks),
-        "asks_called": asks_in_words.noun(found.sight.kind).all,
+        "asks_called": asks_in_words.all_of(found.sight.kind).all,
         "new_asks": ask_rows.ways_to_new(found),
         "ready": marks.has_draft and prepared.ready(found.person, found.sight.alliance),
         **sections(found),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from comity import holidays
 from comity.domain.act import TermKind
 from comity.domain.alliance import Outline
 from comity.domain.kinds import Kind
@@ -18,6 +19,7 @@ from comity.domain.terms import Propose
 from comity.ledger import store
 from comity.web import prepared, reading, wording
 from comity.web.acting import act, beside, key_of, new_id, refuse
+from comity.web.forms_days import shows_days, shows_more, typed_before
 from comity.web.forms_terms import TermForm, today
 from comity.web.reading import Reading
 from comity.web.views.preparing import shown
@@ -28,6 +30,8 @@ KINDS = {
     "limit": TermKind.BOUNDARY,
     "both": TermKind.SHARED,
 }
+COUNTED = ("ask", "limit")
+"""What can be said of working days before: what one asks for oneself."""
 PREPARED = ("help", "sign", "not_meant", "offer", "sign_from", "sign_to", "sign_days")
 
 
@@ -111,9 +115,17 @@ def compose(request: HttpRequest, alliance: str, kind: str) -> HttpResponse:
     if kind not in KINDS or not found.others:
         raise Http404
     members = [(m.id, found.name(m.id)) for m in found.others]
-    bound = _typed(request)
+    bound = None if shows_more(request) else _typed(request)
     initial = {"text": request.POST.get("limit", ""), "until": "open" if kind == "limit" else "14"}
-    form = TermForm(bound, today=today(found), members=members, initial=initial, timed=kind != "limit")
+    initial |= {"lead_country": holidays.country_of(found.sight.you.zone)} if shows_days(request) else {}
+    form = TermForm(
+        bound,
+        today=today(found),
+        members=members,
+        initial=initial | typed_before(request),
+        timed=kind != "limit",
+        days=kind in COUNTED and shows_days(request),
+    )
     turned, hint = "", ""
     if bound is not None and form.is_valid():
         hint = _hint(request, found, KINDS[kind], form)
@@ -126,6 +138,7 @@ def compose(request: HttpRequest, alliance: str, kind: str) -> HttpResponse:
     context = {
         "reading": found,
         "kind": kind,
+        "counts": kind in COUNTED,
         "form": form,
         "turned_words": turned,
         "hint": hint,

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 from comity.domain.ask_answers import AnswerAsk, ReleaseAsk
 from comity.domain.asked import AskReply
 from comity.domain.asks import TakeBackAsk
-from comity.domain.kinds import WORK
 from comity.domain.refusal import Refused
 from comity.domain.rulebook import Command
 from comity.domain.views import AskView
@@ -28,7 +27,7 @@ from comity.web.reading import Reading
 def asks(request: HttpRequest, alliance: str) -> HttpResponse:
     """All of them: what lies ahead, and what is over."""
     found = reading.read(request, alliance)
-    words = asks_in_words.noun(found.sight.kind)
+    words = asks_in_words.all_of(found.sight.kind)
     context = {
         "reading": found,
         "title": words.all,
@@ -65,9 +64,10 @@ def _page(
     knowingly: bool = False,
 ) -> HttpResponse:
     """The page of an ask; a form that was refused comes back with what was typed."""
-    words, name = asks_in_words.noun(found.sight.kind), found.name(view.by)
+    name = found.name(view.by)
     other = view.to if view.by == found.you else view.by
-    due = timezone.localtime(view.due)
+    first = view.fitting.first if view.fitting and not view.fitting.fits else None
+    preset = timezone.localtime(first or view.due)
     context = {
         "reading": found,
         "view": view,
@@ -75,11 +75,11 @@ def _page(
         "another": another,
         "knowingly": knowingly,
         "title": _title(found, view),
-        "all": words.all,
+        "all": asks_in_words.all_of(found.sight.kind).all,
         "text": ask_rows.what(found, view),
         "due": asks_in_words.due(view.due),
-        "day": f"{due:%Y-%m-%d}",
-        "time": f"{due:%H:%M}",
+        "day": f"{preset:%Y-%m-%d}",
+        "time": f"{preset:%H:%M}",
         "today": timezone.localdate().isoformat(),
         "other": found.name(other),
         "asker": name,
@@ -89,7 +89,6 @@ def _page(
         "turns": [_turn(found, view, number) for number in range(len(view.turns))],
         "released": found.said(view.released_words).get("line", ""),
         "line": asks_in_words.line_to_paste(ask_rows.what(found, view), view),
-        "work": found.sight.kind in WORK,
         "act": new_id(),
     }
     return render(request, "asks/ask.html", context, status=422 if form.is_bound else 200)
@@ -97,7 +96,7 @@ def _page(
 
 def _title(found: Reading, view: AskView) -> str:
     """Whose it is, to the one who reads."""
-    words = asks_in_words.noun(found.sight.kind)
+    words = asks_in_words.noun_of(found, view)
     if view.by == found.you:
         return str(words.what) % {"name": found.name(view.to)}
     if view.to == found.you:

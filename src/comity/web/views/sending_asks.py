@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comity.domain.act import Here
 from comity.domain.asks import SendAsk
 from comity.domain.fitting import Wanted
-from comity.domain.kinds import WORK
 from comity.domain.refusal import Refused
 from comity.domain.views import AskingView, MemberView
 from comity.ledger import store
@@ -137,15 +136,14 @@ def _asking(found: Reading, to: MemberView, form: AskForm) -> AskingView:
 
 def _context(found: Reading, to: MemberView, form: AskForm) -> dict[str, Any]:
     name = found.name(to.id)
-    words = asks_in_words.noun(found.sight.kind)
+    words = asks_in_words.noun(found.sight.kind, found.sight.you.side)
     return {
         "reading": found,
         "form": form,
         "to": to,
         "name": name,
         "title": words.new % {"name": name},
-        "all": words.all,
-        "work": found.sight.kind in WORK,
+        "all": asks_in_words.all_of(found.sight.kind).all,
         "today": timezone.localdate().isoformat(),
         "day": "",
         "time": "17:00",

@@ -63,6 +63,12 @@
     });
   }
 
+  // What a choice brings with it is shown at once.
+  addEventListener("change", (event) => {
+    const button = at(event.target.dataset?.shows);
+    if (button) button.form.requestSubmit(button);
+  });
+
   // Ruled fields grow as one writes, where the browser does not do so by itself.
   if (!CSS.supports("field-sizing", "content")) {
     const grow = (area) => { area.style.height = "auto"; area.style.height = area.scrollHeight + "px"; };
