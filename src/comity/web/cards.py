@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -62,7 +63,7 @@ def parts(reading: Reading, revision: RevisionView) -> dict[str, Any]:
         "sign": words.get("sign", ""),
         "not_meant": words.get("not_meant", ""),
         "watch": words.get("watch", ""),
-        "times": partial(_times, revision),
+        "times": SimpleLazyObject(partial(_times, revision)),
     }
 
 
