@@ -9,6 +9,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from comity import holidays
 from comity.domain import calendar
 from comity.domain.refusal import Refused
 from comity.domain.rules import (
@@ -30,9 +31,10 @@ MINUTE = timedelta(minutes=1)
 
 
 def rows(table: str) -> list[list[str]]:
-    """The lines of a table below its heading, cell by cell."""
+    """The lines of a table below its heading, cell by cell; "#" begins what is said about it."""
     lines = (Path(__file__).parent / table).read_text(encoding="utf-8").splitlines()
-    return [[cell.strip() for cell in line.split("|")] for line in lines[1:]]
+    told = [line for line in lines if line and not line.startswith("#")]
+    return [[cell.strip() for cell in line.split("|")] for line in told[1:]]
 
 
 def wall(text: str, zone: str) -> datetime:
@@ -72,19 +74,41 @@ def window(start: str, end: str, zone: str = BERLIN, *, on: str = "Mon-Sun") -> 
     return QuietWindow(owner="sarah", weekdays=weekdays(on), start=start, end=end, zone=zone)
 
 
+def public_holidays(place: str, *, of: datetime) -> frozenset[date]:
+    """Those of "DE BY" or "US", of the year before a moment until the one after."""
+    country, _, region = place.partition(" ")
+    years = [holidays.closed(country, region, of.year + ahead) for ahead in (-1, 0, 1)]
+    return frozenset[date]().union(*(year for year in years if year is not None))
+
+
+def called(left: LeftOut, place: str) -> str:
+    """The name of a holiday, or "day off"."""
+    country, _, region = place.partition(" ")
+    return holidays.name(country, region, left.day, "en") if left.why == "holiday" else left.why.replace("_", " ")
+
+
 @pytest.mark.parametrize("row", [pytest.param(cells, id=cells[0]) for cells in rows("rules_lead_time.txt")])
 def test_a_lead_time_counts_working_days(row: list[str]) -> None:
-    _, days, on, cut_off, closed, asked, due, expected = row
-    rule = lead(int(days), cut_off=cut_off or None, on=on)
-    days_off = frozenset(map(date.fromisoformat, closed.split()))
+    _, days, on, cut_off, place, off, zone, asked, due, expected, left_out = row
+    rule = lead(int(days), zone, cut_off=cut_off or None, on=on)
+    at, days_off = wall(asked, zone).astimezone(UTC), frozenset(map(date.fromisoformat, off.split()))
 
     check(rule)
-    verdict = lead_time(rule, asked=wall(asked, rule.zone), due=wall(due, rule.zone), closed=days_off)
+    verdict = lead_time(
+        rule, asked=at, due=wall(due, zone).astimezone(UTC), closed=public_holidays(place, of=at), off=days_off
+    )
 
-    found = on_the_wall(verdict.earliest, rule.zone) if verdict.earliest else verdict.code
+    found = on_the_wall(verdict.earliest, zone) if verdict.earliest else verdict.code
     assert found == expected
+    assert ", ".join(called(left, place) for left in verdict.left_out if left.why != "weekday") == left_out
     assert verdict.fits is (expected == "fits")
     assert len(verdict.counted) == verdict.days == int(days)
+
+
+def test_the_lines_of_a_table_have_names_of_their_own() -> None:
+    for table in ("rules_lead_time.txt", "rules_quiet.txt", "rules_next_quiet.txt"):
+        names = [cells[0] for cells in rows(table)]
+        assert len(names) == len(set(names))
 
 
 def test_the_verdict_says_what_was_counted_and_what_was_left_out() -> None:
@@ -179,13 +203,13 @@ def test_it_is_quiet_from_the_first_instant_to_before_the_last(row: list[str]) -
 
 @pytest.mark.parametrize("row", [pytest.param(cells, id=cells[0]) for cells in rows("rules_next_quiet.txt")])
 def test_the_next_quiet_time_is_known(row: list[str]) -> None:
-    _, on, start, end, at, begins, until = row
-    rule = window(start, end, on=on)
+    _, on, start, end, zone, at, begins, until = row
+    rule = window(start, end, zone, on=on)
 
-    found = next_quiet(rule, at=wall(at, BERLIN))
+    found = next_quiet(rule, at=wall(at, zone))
 
     assert found is not None
-    assert [on_the_wall(each, BERLIN) for each in found] == [begins, until]
+    assert [on_the_wall(each, zone) for each in found] == [begins, until]
 
 
 def test_a_window_on_no_day_never_comes() -> None:
