@@ -1,7 +1,11 @@
 """Worked cases of the rules a machine checks; every row can be followed with a calendar in hand."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache, partial
+from itertools import pairwise
+from operator import add
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,6 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from comity import holidays
 from comity.domain import calendar
 from comity.domain.refusal import Refused
 from comity.domain.rules import (
@@ -26,13 +31,14 @@ from comity.domain.rules import (
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 NEW_YORK, BERLIN, LORD_HOWE = "America/New_York", "Europe/Berlin", "Australia/Lord_Howe"
 WEEK = (0, 1, 2, 3, 4, 5, 6)
-MINUTE = timedelta(minutes=1)
+MINUTE, SECOND = timedelta(minutes=1), timedelta(seconds=1)
 
 
 def rows(table: str) -> list[list[str]]:
-    """The lines of a table below its heading, cell by cell."""
+    """The lines of a table below its heading, cell by cell; "#" begins what is said about it."""
     lines = (Path(__file__).parent / table).read_text(encoding="utf-8").splitlines()
-    return [[cell.strip() for cell in line.split("|")] for line in lines[1:]]
+    told = [line for line in lines if line and not line.startswith("#")]
+    return [[cell.strip() for cell in line.split("|")] for line in told[1:]]
 
 
 def wall(text: str, zone: str) -> datetime:
@@ -72,19 +78,41 @@ def window(start: str, end: str, zone: str = BERLIN, *, on: str = "Mon-Sun") -> 
     return QuietWindow(owner="sarah", weekdays=weekdays(on), start=start, end=end, zone=zone)
 
 
+def public_holidays(place: str, *, of: datetime) -> frozenset[date]:
+    """Those of "DE BY" or "US", of the year before a moment until the one after."""
+    country, _, region = place.partition(" ")
+    years = [holidays.closed(country, region, of.year + ahead) for ahead in (-1, 0, 1)]
+    return frozenset[date]().union(*(year for year in years if year is not None))
+
+
+def called(left: LeftOut, place: str) -> str:
+    """The name of a holiday, or "day off"."""
+    country, _, region = place.partition(" ")
+    return holidays.name(country, region, left.day, "en") if left.why == "holiday" else left.why.replace("_", " ")
+
+
 @pytest.mark.parametrize("row", [pytest.param(cells, id=cells[0]) for cells in rows("rules_lead_time.txt")])
 def test_a_lead_time_counts_working_days(row: list[str]) -> None:
-    _, days, on, cut_off, closed, asked, due, expected = row
-    rule = lead(int(days), cut_off=cut_off or None, on=on)
-    days_off = frozenset(map(date.fromisoformat, closed.split()))
+    _, days, on, cut_off, place, off, zone, asked, due, expected, left_out = row
+    rule = lead(int(days), zone, cut_off=cut_off or None, on=on)
+    at, days_off = wall(asked, zone).astimezone(UTC), frozenset(map(date.fromisoformat, off.split()))
 
     check(rule)
-    verdict = lead_time(rule, asked=wall(asked, rule.zone), due=wall(due, rule.zone), closed=days_off)
+    verdict = lead_time(
+        rule, asked=at, due=wall(due, zone).astimezone(UTC), closed=public_holidays(place, of=at), off=days_off
+    )
 
-    found = on_the_wall(verdict.earliest, rule.zone) if verdict.earliest else verdict.code
+    found = on_the_wall(verdict.earliest, zone) if verdict.earliest else verdict.code
     assert found == expected
+    assert ", ".join(called(left, place) for left in verdict.left_out if left.why != "weekday") == left_out
     assert verdict.fits is (expected == "fits")
     assert len(verdict.counted) == verdict.days == int(days)
+
+
+def test_the_lines_of_a_table_have_names_of_their_own() -> None:
+    for table in ("rules_lead_time.txt", "rules_quiet.txt", "rules_next_quiet.txt"):
+        names = [cells[0] for cells in rows(table)]
+        assert len(names) == len(set(names))
 
 
 def test_the_verdict_says_what_was_counted_and_what_was_left_out() -> None:
@@ -179,13 +207,13 @@ def test_it_is_quiet_from_the_first_instant_to_before_the_last(row: list[str]) -
 
 @pytest.mark.parametrize("row", [pytest.param(cells, id=cells[0]) for cells in rows("rules_next_quiet.txt")])
 def test_the_next_quiet_time_is_known(row: list[str]) -> None:
-    _, on, start, end, at, begins, until = row
-    rule = window(start, end, on=on)
+    _, on, start, end, zone, at, begins, until = row
+    rule = window(start, end, zone, on=on)
 
-    found = next_quiet(rule, at=wall(at, BERLIN))
+    found = next_quiet(rule, at=wall(at, zone))
 
     assert found is not None
-    assert [on_the_wall(each, BERLIN) for each in found] == [begins, until]
+    assert [on_the_wall(each, zone) for each in found] == [begins, until]
 
 
 def test_a_window_on_no_day_never_comes() -> None:
@@ -254,7 +282,8 @@ ZONES = st.sampled_from(
 )
 INSTANTS = st.datetimes(datetime(2020, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 SOME_WEEKDAYS = st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days)))
-CLOCKS = st.times().map(lambda at: f"{at:%H:%M}")
+CLOCKS = (st.times() | st.times(max_value=time(4))).map(lambda at: f"{at:%H:%M}")
+"""Any, and often one of the small hours, in which clocks are changed."""
 LEADS = st.builds(
     LeadTime,
     days=st.integers(1, 12),
@@ -265,64 +294,193 @@ LEADS = st.builds(
     zone=ZONES,
     days_off_of=st.just("zoe"),
 )
-WINDOWS = st.builds(QuietWindow, owner=st.just("sarah"), weekdays=SOME_WEEKDAYS, start=CLOCKS, end=CLOCKS, zone=ZONES)
+WINDOWS = st.builds(
+    QuietWindow, owner=st.just("sarah"), weekdays=SOME_WEEKDAYS, start=CLOCKS, end=CLOCKS, zone=ZONES
+).filter(lambda rule: rule.start != rule.end)
+HOURS = timedelta(hours=4)
+AROUND = st.timedeltas(-HOURS, HOURS)
+WHILE = st.timedeltas(timedelta(0), timedelta(days=20)) | st.timedeltas(timedelta(0), HOURS)
 
 
-def days_off_after(asked: datetime, ahead: set[int]) -> frozenset[date]:
+@cache
+def clock_changes(zone: str) -> list[datetime]:
+    """The hours in which the clock is changed, in three years."""
+    hours = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=each) for each in range(3 * 366 * 24)]
+    there = ZoneInfo(zone)
+    return [
+        after
+        for before, after in pairwise(hours)
+        if there.utcoffset(before.astimezone(there)) != there.utcoffset(after.astimezone(there))
+    ]
+
+
+def instants(zone: str, *clocks: str | None) -> st.SearchStrategy[datetime]:
+    """Any, and often one near a change of the clock or within a second of such a time of day."""
+    kinds = [INSTANTS]
+    if changes := clock_changes(zone):
+        kinds.append(st.builds(add, st.sampled_from(changes), AROUND))
+    for clock in filter(None, clocks):
+        days = st.dates(date(2020, 1, 1), date(2036, 1, 1)) | st.sampled_from(
+            [at.date() for at in changes] or [date(2026, 1, 1)]
+        )
+        edges = st.builds(partial(calendar.begins, clock=time.fromisoformat(clock), zone=zone), days)
+        kinds.append(st.builds(add, edges, st.sampled_from([-SECOND, timedelta(0), SECOND])))
+    return st.one_of(kinds)
+
+
+def asked_where_the_clock_changes(zone: str) -> st.SearchStrategy[tuple[LeadTime, datetime]]:
+    """A lead time whose cut-off is near a change of the clock, and a moment near both."""
+    return st.builds(
+        lambda change, cut_off, asked: (
+            lead(1, zone, cut_off=f"{(change + cut_off).astimezone(ZoneInfo(zone)):%H:%M}", on="Mon-Sun"),
+            change + asked,
+        ),
+        st.sampled_from(clock_changes(zone)),
+        NEAR,
+        NEAR,
+    )
+
+
+def looked_at_where_the_clock_changes(zone: str) -> st.SearchStrategy[tuple[QuietWindow, datetime]]:
+    """A window that begins and ends near a change of the clock, and a moment near it."""
+    return st.builds(
+        lambda change, start, end, at: (
+            window(*(f"{(change + each).astimezone(ZoneInfo(zone)):%H:%M}" for each in (start, end)), zone),
+            change + at,
+        ),
+        st.sampled_from(clock_changes(zone)),
+        NEAR,
+        NEAR,
+        NEAR,
+    ).filter(lambda looking: looking[0].start != looking[0].end)
+
+
+NEAR = st.timedeltas(timedelta(hours=-2), timedelta(hours=2))
+CHANGING = st.sampled_from([NEW_YORK, BERLIN, LORD_HOWE, "Africa/Cairo", "America/Havana"])
+ASKED = st.one_of(
+    LEADS.flatmap(lambda rule: st.tuples(st.just(rule), instants(rule.zone, rule.cut_off))),
+    CHANGING.flatmap(asked_where_the_clock_changes),
+)
+LOOKED_AT = st.one_of(
+    WINDOWS.flatmap(lambda rule: st.tuples(st.just(rule), instants(rule.zone, rule.start, rule.end))),
+    CHANGING.flatmap(looked_at_where_the_clock_changes),
+)
+DAYS_AHEAD = st.sets(st.integers(0, 30), max_size=12)
+
+
+def from_then(asked: datetime, ahead: set[int]) -> frozenset[date]:
+    """So many days after it was asked."""
     return frozenset(asked.date() + timedelta(days=each) for each in ahead)
 
 
-@given(rule=LEADS, asked=INSTANTS, ahead=st.sets(st.integers(0, 30)))
-def test_the_earliest_fits_and_a_minute_earlier_does_not(rule: LeadTime, asked: datetime, ahead: set[int]) -> None:
-    closed = days_off_after(asked, ahead)
-    first = earliest(rule, asked=asked, closed=closed)
+def counts(rule: LeadTime, day: date, *left_out: frozenset[date]) -> bool:
+    """Whether a day is a working day, said another way."""
+    return day.weekday() in rule.weekdays and not any(day in days for days in left_out)
+
+
+def day_it_counts_as_asked(rule: LeadTime, asked: datetime, *left_out: frozenset[date]) -> date:
+    """The same as `Verdict.started`, said another way."""
+    shown = calendar.local_date(asked, rule.zone)
+    if rule.cut_off is None:
+        return shown
+    if counts(rule, shown, *left_out) and asked < calendar.begins(shown, time.fromisoformat(rule.cut_off), rule.zone):
+        return shown
+    return next(day for day in days_after(shown) if counts(rule, day, *left_out))
+
+
+def days_after(day: date, *, until: date = date(2100, 1, 1)) -> Iterator[date]:
+    """The days after one, up to the last and with it."""
+    while day < until:
+        day += timedelta(days=1)
+        yield day
+
+
+@given(asking=ASKED, closed=DAYS_AHEAD, off=DAYS_AHEAD)
+def test_the_earliest_fits_and_a_minute_earlier_does_not(
+    asking: tuple[LeadTime, datetime], closed: set[int], off: set[int]
+) -> None:
+    rule, asked = asking
+    handed_in = {"closed": from_then(asked, closed), "off": from_then(asked, off)}
+    first = earliest(rule, asked=asked, **handed_in)
     assert first is not None
 
-    before = lead_time(rule, asked=asked, due=first - MINUTE, closed=closed)
-    assert lead_time(rule, asked=asked, due=first, closed=closed).fits
-    assert not before.fits
-    assert before.earliest is not None
-    assert before.earliest > first - MINUTE
-    assert lead_time(rule, asked=asked, due=before.earliest, closed=closed).fits
-    assert not lead_time(rule, asked=asked, due=before.earliest - timedelta(days=2), closed=closed).fits
+    for sooner in (SECOND, MINUTE):
+        before = lead_time(rule, asked=asked, due=first - sooner, **handed_in)
+        assert lead_time(rule, asked=asked, due=first, **handed_in).fits
+        assert (before.fits, before.code) == (False, "too_soon")
+        assert before.earliest is not None
+        assert before.earliest > first - sooner
+        assert lead_time(rule, asked=asked, due=before.earliest, **handed_in).fits
+        assert not lead_time(rule, asked=asked, due=before.earliest - timedelta(days=2), **handed_in).fits
 
 
-@given(
-    rule=LEADS,
-    asked=INSTANTS,
-    later=st.timedeltas(timedelta(0), timedelta(days=20)),
-    ahead=st.sets(st.integers(0, 30)),
-)
-def test_asking_later_never_makes_it_due_sooner(
-    rule: LeadTime, asked: datetime, later: timedelta, ahead: set[int]
+@given(asking=ASKED, wait=WHILE, closed=DAYS_AHEAD, off=DAYS_AHEAD)
+def test_it_fits_where_there_are_enough_working_days_until_then(
+    asking: tuple[LeadTime, datetime], wait: timedelta, closed: set[int], off: set[int]
 ) -> None:
-    closed = days_off_after(asked, ahead)
-    first = earliest(rule, asked=asked, closed=closed)
-    second = earliest(rule, asked=asked + later, closed=closed)
+    rule, asked = asking
+    holidays_then, days_off = from_then(asked, closed), from_then(asked, off)
+    due = asked + wait
+
+    verdict = lead_time(rule, asked=asked, due=due, closed=holidays_then, off=days_off)
+
+    started = day_it_counts_as_asked(rule, asked, holidays_then, days_off)
+    between = days_after(started, until=calendar.local_date(due, rule.zone))
+    assert verdict.started == started
+    assert verdict.fits is (sum(counts(rule, day, holidays_then, days_off) for day in between) >= rule.days)
+    assert lead_time(rule, asked=asked, due=due + wait, closed=holidays_then, off=days_off).fits >= verdict.fits
+
+
+@given(asking=ASKED, later=WHILE, closed=DAYS_AHEAD, off=DAYS_AHEAD)
+def test_asking_later_never_makes_it_due_sooner(
+    asking: tuple[LeadTime, datetime], later: timedelta, closed: set[int], off: set[int]
+) -> None:
+    rule, asked = asking
+    handed_in = {"closed": from_then(asked, closed), "off": from_then(asked, off)}
+    first = earliest(rule, asked=asked, **handed_in)
+    second = earliest(rule, asked=asked + later, **handed_in)
 
     assert first is not None
     assert second is not None
     assert first <= second
 
 
-@given(rule=LEADS, asked=INSTANTS, ahead=st.sets(st.integers(0, 30)))
-def test_every_day_between_is_counted_or_left_out_with_its_reason(
-    rule: LeadTime, asked: datetime, ahead: set[int]
+@given(asking=ASKED, closed=DAYS_AHEAD, off=DAYS_AHEAD, more=DAYS_AHEAD)
+def test_more_days_off_never_make_it_due_sooner(
+    asking: tuple[LeadTime, datetime], closed: set[int], off: set[int], more: set[int]
 ) -> None:
-    closed = days_off_after(asked, ahead)
+    rule, asked = asking
+    holidays_then = from_then(asked, closed)
+    few = earliest(rule, asked=asked, closed=holidays_then, off=from_then(asked, off))
+    many = earliest(rule, asked=asked, closed=holidays_then, off=from_then(asked, off | more))
 
-    verdict = lead_time(rule, asked=asked, due=asked, closed=closed)
+    assert few is not None
+    assert many is not None
+    assert few <= many
+
+
+@given(asking=ASKED, closed=DAYS_AHEAD, off=DAYS_AHEAD)
+def test_every_day_between_is_counted_or_left_out_with_its_reason(
+    asking: tuple[LeadTime, datetime], closed: set[int], off: set[int]
+) -> None:
+    rule, asked = asking
+    holidays_then, days_off = from_then(asked, closed), from_then(asked, off)
+
+    verdict = lead_time(rule, asked=asked, due=asked, closed=holidays_then, off=days_off)
 
     shown = calendar.local_date(asked, rule.zone)
-    last = verdict.counted[-1]
-    passed = {shown + timedelta(days=each) for each in range(1, (last - shown).days + 1)}
+    passed = set(days_after(shown, until=verdict.counted[-1]))
     assert passed - {verdict.started} == {*verdict.counted, *(each.day for each in verdict.left_out)}
-    assert all(each.why == "weekday" or each.day in closed for each in verdict.left_out)
+    for left in verdict.left_out:
+        assert (left.why == "weekday") is (left.day.weekday() not in rule.weekdays)
+        assert left.why != "holiday" or left.day in holidays_then
+        assert left.why != "day_off" or left.day in days_off - holidays_then
+    assert all(counts(rule, day, holidays_then, days_off) for day in verdict.counted)
 
 
-@given(rule=WINDOWS, at=INSTANTS)
-def test_quiet_ends_when_it_says_and_not_a_second_sooner(rule: QuietWindow, at: datetime) -> None:
-    assume(rule.start != rule.end)
+@given(looking=LOOKED_AT)
+def test_quiet_ends_when_it_says_and_not_a_second_or_a_minute_sooner(looking: tuple[QuietWindow, datetime]) -> None:
+    rule, at = looking
     at = at.replace(microsecond=0)
     until = quiet(rule, at=at)
 
@@ -330,19 +488,32 @@ def test_quiet_ends_when_it_says_and_not_a_second_sooner(rule: QuietWindow, at: 
         following = next_quiet(rule, at=at)
         assert following is not None
         assert at < following[0] < following[1]
-        assert quiet(rule, at=following[0] - timedelta(seconds=1)) is None
+        assert quiet(rule, at=following[0] - SECOND) is None
         assert quiet(rule, at=following[0]) == following[1]
     else:
         assert quiet(rule, at=until) is None
-        assert quiet(rule, at=until - timedelta(seconds=1)) == until
+        assert quiet(rule, at=until - SECOND) == until
+        assert quiet(rule, at=max(at, until - MINUTE)) == until
 
 
-@given(rule=WINDOWS, at=INSTANTS)
-def test_where_no_clock_changes_quiet_is_what_the_wall_shows(rule: QuietWindow, at: datetime) -> None:
+@given(looking=LOOKED_AT)
+def test_between_its_beginning_and_its_end_it_is_quiet_all_the_time(looking: tuple[QuietWindow, datetime]) -> None:
+    rule, at = looking
+    found = next_quiet(rule, at=at)
+    assert found is not None
+    begins, ends = found
+
+    within = [begins + (ends - begins) * part / 7 for part in range(7)]
+
+    assert {quiet(rule, at=moment) for moment in within} == {ends}
+
+
+@given(looking=LOOKED_AT)
+def test_where_no_clock_changes_quiet_is_what_the_wall_shows(looking: tuple[QuietWindow, datetime]) -> None:
+    rule, at = looking
     zone = ZoneInfo(rule.zone)
     assume((at - timedelta(days=2)).astimezone(zone).utcoffset() == at.astimezone(zone).utcoffset())
     assume((at + timedelta(days=2)).astimezone(zone).utcoffset() == at.astimezone(zone).utcoffset())
-    assume(rule.start != rule.end)
     there = at.astimezone(zone)
     now, start, end = there.time(), time.fromisoformat(rule.start), time.fromisoformat(rule.end)
     today, yesterday = there.weekday() in rule.weekdays, (there.weekday() - 1) % 7 in rule.weekdays

@@ -41,7 +41,10 @@ class LeadTime:
     country: str
     region: str
     cut_off: str | None
-    """From this time of day ("HH:MM", in `zone`) what is asked counts as asked on the next working day."""
+    """From this time of day ("HH:MM", in `zone`) what is asked counts as asked on the next working day.
+
+    Where the clock shows it twice, from the first; what is asked on a day that does not count does so as well.
+    """
     zone: str
     """Where the receiver is."""
     days_off_of: str
@@ -168,7 +171,8 @@ def _count(
     wall = asked.astimezone(ZoneInfo(rule.zone))
     started, counted, left_out = wall.date(), list[date](), list[LeftOut]()
     waits = rule.cut_off is not None and (
-        _why_left_out(rule, started, closed, off) != "" or wall.time() >= time.fromisoformat(rule.cut_off)
+        _why_left_out(rule, started, closed, off) != ""
+        or asked >= calendar.begins(started, time.fromisoformat(rule.cut_off), rule.zone)
     )
     for ahead in range(1, HORIZON):
         day = wall.date() + ahead * DAY

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from comity.domain import care
 from comity.domain.act import TermKind
@@ -20,6 +20,7 @@ from comity.web.templatetags.comity_dates import day
 from comity.wordlists import lexicon
 
 LANGUAGE = "en"
+FALLBACK = gettext_lazy("That does not go as it stands. Load the page anew, and look at what has changed.")
 
 
 def of(refused: Refused) -> str:
@@ -29,11 +30,12 @@ def of(refused: Refused) -> str:
             return controlled(refused.values["reason"])
         case "too_long":
             return too_long(limit=refused.values["limit"], length=refused.values["length"])
-        case code if code in REFUSALS:
+        case "bad_date":
+            return bad_date(earliest=refused.values["earliest"], latest=refused.values.get("latest"))
+        case code:
+            sentence = REFUSALS.get(f"{code}/{refused.values.get('part')}") or REFUSALS.get(code) or FALLBACK
             values = {key: _readable(value) for key, value in refused.values.items()}
-            return str(REFUSALS[code]) % defaultdict(str, values)
-        case _:
-            return _("That does not go as it stands. Load the page anew, and look at what has changed.")
+            return str(sentence) % defaultdict(str, values)
 
 
 def refusal(*, kind: TermKind, text: str, draft: Mapping[str, str]) -> str:
@@ -90,6 +92,18 @@ def too_long(*, limit: int, length: int) -> str:
         "There is room for %(limit)d letters, and this is %(over)d longer. All of it is still here, to be shortened.",
         over,
     ) % {"limit": limit, "over": over}
+
+
+def bad_date(*, earliest: date, latest: date | None) -> str:
+    """Say which days fit."""
+    days = {"earliest": day(earliest), "latest": day(latest)}
+    if latest is None:
+        return _("That day is too early. Choose %(earliest)s or a later one.") % days
+    if latest < earliest:
+        return _("There is no day left to put it off to. Please answer yes, no, or another way.")
+    if latest == earliest:
+        return _("That day does not fit. Only %(earliest)s does.") % days
+    return _("That day does not fit. Choose one from %(earliest)s to %(latest)s.") % days
 
 
 def _readable(value: Any) -> Any:
