@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.chapters import as_shown, link_in
+from browser.inspector import Inspector
 from browser.people import Comes, Somebody
 from web.moments import Clock
 
@@ -37,14 +39,20 @@ class AtWork:
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
-def at_work(request: pytest.FixtureRequest, somebody_comes: Comes, monkeypatch: pytest.MonkeyPatch) -> AtWork:
-    """Each at their own desk, on a Monday in November."""
-    clock = Clock(monkeypatch)
+def at_work(request: pytest.FixtureRequest, somebody_comes: Comes, monkeypatch: pytest.MonkeyPatch) -> Iterator[AtWork]:
+    """Each at their own desk, on a Monday in November; where there is script, an auditor looks over their shoulders."""
+    clock, inspector = Clock(monkeypatch), Inspector()
     clock.at = FIRST_DAY
-    both = AtWork(*(somebody_comes(script=request.param) for _ in "ab"), clock)
-    for each in (both.brian, both.dana):
-        each.watch = speaks_of_work
-    return both
+    both = AtWork(*(somebody_comes(script=request.param, reduced_motion="reduce") for _ in "ab"), clock)
+
+    def watch(page: Page) -> None:
+        speaks_of_work(page)
+        if request.param:
+            inspector(page)
+
+    both.brian.watch = both.dana.watch = watch
+    yield both
+    assert inspector.faults == []
 
 
 def speaks_of_work(page: Page) -> None:
@@ -175,7 +183,7 @@ def brian_says_yes(at_work: AtWork) -> None:
     brian.taps("For you: Other words for something you talk about")
     brian.sees("Another way to say it", TRIED, "Until Monday 21 December, then you both look back.")
     brian.sees("Before it said: Give me room to work and wait for my note on Friday at noon.")
-    brian.sees("New: the note is there before lunch.")
+    brian.sees("New: the sign, what to look for")
     brian.taps("Yes, try it")
     dana.looks_again()
     for each in (brian, dana):
