@@ -22,6 +22,7 @@ from browser.chapters import (
     TOLD,
     WISH,
     Two,
+    as_shown,
     sarah_folds,
 )
 from browser.people import Comes, Somebody
@@ -520,11 +521,6 @@ def they_live_by_it(two: Two) -> None:
         )
     two.sarah.sees("What Tom does for you", "What you do for Tom")
     two.tom.sees("What Sarah does for you", "What you do for Sarah")
-
-
-def as_shown(reader: Somebody) -> str:
-    """The page as it is, but for what is drawn anew for each."""
-    return re.sub(r'(name="(?:csrfmiddlewaretoken|act)" value=")\w+', r"\1", reader.page.content())
 
 
 def test_from_the_first_page_to_the_sheet_a_keyboard_is_enough(somebody_comes: Comes) -> None:

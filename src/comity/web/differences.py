@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from comity.domain.views import TermView
 from comity.web.cards import parts
@@ -21,8 +22,16 @@ from comity.web.templatetags.look import filled, stop
 STOPPED = ("because", "sign", "not_meant", "watch")
 """Parts that the page ends with a full stop."""
 MOST_MARKS = 3
-MOST_WORDS = 400
+MOST_WORDS = 200
 """What is compared word by word; more is one change."""
+NAMES = {
+    "because": gettext_lazy("the reason"),
+    "sign": gettext_lazy("the sign"),
+    "not_meant": gettext_lazy("what it does not mean"),
+    "watch": gettext_lazy("what to look for"),
+    "times": gettext_lazy("the times"),
+}
+"""What a part is called that was not there before."""
 SHORT = 60
 FEW = 3
 HALF = 0.5
@@ -63,15 +72,17 @@ def differences(reading: Reading, term: TermView) -> Differences | None:
     if old is None or new is None or not (reading.said(old.words) and reading.said(new.words)):
         return None
     before, after = _shown(parts(reading, old)), _shown(parts(reading, new))
-    found = {part: compare(before[part], after[part]) for part in after if before[part] != after[part]}
+    added = [part for part in after if after[part] and not before[part]]
+    found = {p: compare(before[p], after[p]) for p in after if before[p] != after[p] and p not in added}
     changes = {change for each in found.values() for change in each.changes}
     only = next(iter(changes)) if len(changes) == 1 else None
-    heading = only is not None and all(0 < len(text) <= SHORT for text in only)
+    heading = only is not None and not added and all(0 < len(text) <= SHORT for text in only)
     return Differences(
         card={part: each.marked for part, each in found.items()},
         one=only if heading and not any(each.rewritten for each in found.values()) else None,
-        lines=tuple(dict.fromkeys(line for part, each in found.items() for line in _lines(each, before[part]))),
-        same=not found,
+        lines=tuple(dict.fromkeys(line for part, each in found.items() for line in _lines(each, before[part])))
+        + _added(added),
+        same=not found and not added,
     )
 
 
@@ -135,9 +146,14 @@ def _span(words: Sequence[slice], run: range) -> slice:
     return slice(words[run.start].start, words[run.stop - 1].stop) if run else slice(0, 0)
 
 
+def _added(parts: Sequence[str]) -> tuple[SafeString, ...]:
+    names = ", ".join(str(NAMES[part]) for part in parts)
+    return (filled(_("New: %(after)s"), after=names),) if names else ()
+
+
 def _lines(compared: Compared, before: str) -> Iterator[SafeString]:
     """Each change in a sentence, for those who do not see the marks; where there are many, the whole as it was."""
-    if before and (compared.rewritten or len(compared.changes) > MOST_MARKS):
+    if compared.rewritten or len(compared.changes) > MOST_MARKS:
         yield filled(_("Before it said: %(before)s"), before=_quoted(before))
         return
     for change in compared.changes:

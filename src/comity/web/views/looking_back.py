@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,8 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from comity.domain.act import Verdict
 from comity.domain.refusal import Refused
 from comity.domain.reviews import SealVerdict, UnsealVerdict
+from comity.domain.views import TermView
 from comity.exports.calendar import look_back_day
 from comity.ledger import store
+from comity.private import drafts
 from comity.web import looks, reading
 from comity.web.acting import act, key_of, new_id, refuse, refused_page
 from comity.web.cards import card
@@ -45,9 +45,8 @@ def look_back(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     """Show the day's page, or fold what was said."""
     found = reading.read(request, alliance)
     view = term_of(found, term)
-    own = _own(found, term, view.holds.number if view.holds else 0)
     posted = request.POST if request.method == "POST" else None
-    form = VerdictForm(posted, initial=own)
+    form = VerdictForm(posted, initial=_own(found, view))
     if posted is not None and form.is_valid():
         command = SealVerdict(
             term=term,
@@ -61,6 +60,7 @@ def look_back(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
         except Refused as refused:
             refuse(form, refused)
         else:
+            drafts.drop(person=found.person.id.hex, draft=_draft(view))
             return redirect("term", alliance, term)
     elif "look_back" not in view.may:
         return redirect("term", alliance, term)
@@ -78,23 +78,36 @@ def look_back(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     return render(request, "looking_back/look_back.html", context, status=422 if form.is_bound else 200)
 
 
-def _own(found: Reading, term: str, revision: int) -> dict[str, Any]:
-    own = store.own_fold(alliance=found.sight.alliance, member=found.you, term=term, revision=revision)
-    if own is None:
+def _own(found: Reading, view: TermView) -> dict[str, str]:
+    """What one has folded, or had folded before one unfolded it."""
+    return _folded(found, view) or drafts.read(person=found.person.id.hex, draft=_draft(view)) or {}
+
+
+def _folded(found: Reading, view: TermView) -> dict[str, str]:
+    own = store.own_fold(alliance=found.sight.alliance, member=found.you, term=view.id, revision=view.shown.number)
+    if own is None or own.fold.verdict is None or own.fold.until is not None:
         return {}
-    return {**(own.words or {}), "verdict": own.fold.verdict.value if own.fold.verdict else ""}
+    return {**(own.words or {}), "verdict": own.fold.verdict.value}
+
+
+def _draft(view: TermView) -> str:
+    return f"look-back:{view.id}:{view.shown.number}"
 
 
 @require_POST
 def unfold(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
-    """Take one's folded verdict back."""
+    """Take one's folded verdict back; what was written becomes a private draft again."""
     found = reading.read(request, alliance)
-    term_of(found, term)
+    view = term_of(found, term)
+    words = _folded(found, view)
     try:
         act(found, UnsealVerdict(term=term), key=key_of(request))
     except Refused as refused:
         if refused.code != "not_folded":  # sent twice: it is unfolded already
             return refused_page(request, refused, back=reverse("term", args=[alliance, term]))
+    if not words:
+        return redirect("term", alliance, term)
+    drafts.keep(person=found.person.id.hex, draft=_draft(view), words=words)
     return redirect("look-back", alliance, term)
 
 

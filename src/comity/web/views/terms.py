@@ -71,6 +71,7 @@ def page(
         "other": ", ".join(found.name(m.id) for m in found.others),
         "lines": _lines(found, view),
         "looks": looked,
+        "today": looks.is_today(found, view),
         "ending": looks.ending(found, view, looked, two=two),
         "again": _again_form(found, form) if "again" in view.may else None,
         "act": new_id(),

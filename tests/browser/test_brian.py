@@ -1,0 +1,378 @@
+"""Brian and Dana, whom he reports to: from a blank page to the day they look back, and what comes after it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.chapters import as_shown, link_in
+from browser.inspector import Inspector
+from browser.people import Comes, Somebody
+from web.moments import Clock
+
+FIRST_DAY = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+LAST_DAY = datetime(2026, 12, 21, 8, 0, tzinfo=UTC)
+BACK = "Back to the two of you"
+WISH = "I do my best work when I'm given space"
+FEELING = "When I'm asked each day how far I am, I begin to work for the asking."
+ASKED = "give me room to work and wait for my note on Friday at noon."
+OF_DANA = "I stand for our dates to people whom you never meet."
+TRIED = "No asking in between. A note on Friday says where things stand."
+NOTED = "The note on Thursday, please: I plan on Fridays."
+THANKS = "For the quiet in the second week."
+NOT_AT_WORK = re.compile("alliance|fridge|daily life|fed, not late", re.IGNORECASE)
+TOLD_BY_NONE = ("first", "earlier", "before you", "o'clock", "08:0", "already")
+
+
+@dataclass(slots=True)
+class AtWork:
+    """The two, and the hour."""
+
+    brian: Somebody
+    dana: Somebody
+    clock: Clock
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def at_work(request: pytest.FixtureRequest, somebody_comes: Comes, monkeypatch: pytest.MonkeyPatch) -> Iterator[AtWork]:
+    """Each at their own desk, on a Monday in November; where there is script, an auditor looks over their shoulders."""
+    clock, inspector = Clock(monkeypatch), Inspector()
+    clock.at = FIRST_DAY
+    both = AtWork(*(somebody_comes(script=request.param, reduced_motion="reduce") for _ in "ab"), clock)
+
+    def watch(page: Page) -> None:
+        speaks_of_work(page)
+        if request.param:
+            inspector(page)
+
+    both.brian.watch = both.dana.watch = watch
+    yield both
+    assert inspector.faults == []
+
+
+def speaks_of_work(page: Page) -> None:
+    """No screen of this story sounds like somebody's kitchen."""
+    assert not NOT_AT_WORK.search(page.locator("body").inner_text())
+
+
+def test_brian_walks_from_a_blank_page_over_the_look_back_to_what_they_live_by(at_work: AtWork) -> None:
+    brian_thinks_alone_and_folds(at_work)
+    dana_answers(at_work)
+    they_listen(at_work)
+    brian_asks(at_work)
+    dana_wants_to_try_it_first(at_work)
+    brian_says_yes(at_work)
+
+    at_work.clock.at = LAST_DAY
+    brian_looks_back_and_nothing_shows(at_work)
+    dana_looks_back_and_they_differ(at_work)
+    dana_writes_it_in_other_words(at_work)
+    brian_sees_the_one_word(at_work)
+    they_go_on_a_week_with_the_old_words(at_work)
+    brian_says_yes_to_the_new_words(at_work)
+
+
+def test_where_nobody_comes_it_ends_and_can_be_taken_up_again(at_work: AtWork) -> None:
+    brian_thinks_alone_and_folds(at_work)
+    dana_answers(at_work)
+    they_listen(at_work)
+    brian_asks(at_work)
+    dana_wants_to_try_it_first(at_work)
+    brian_says_yes(at_work)
+
+    at_work.clock.passes(days=29)
+    it_has_ended_alike_for_both(at_work)
+    they_take_it_up_again(at_work)
+
+
+def brian_thinks_alone_and_folds(at_work: AtWork) -> None:
+    brian = at_work.brian
+    brian.opens("/")
+    brian.writes("Dana", "Their name")
+    brian.writes(WISH, "What you wish they would get")
+    brian.taps("Go on")
+    brian.taps("I report to Dana")
+    brian.sees("What is that like for you?")
+    brian.taps("For instance")
+    brian.sees("Every question in between costs me the thread, and then the whole afternoon.")
+    brian.writes(FEELING)
+    brian.taps("Go on")
+    brian.sees("One thing Dana could do. Something that can be seen.")
+    brian.writes(ASKED)
+    brian.taps("Go on")
+    brian.taps("Dana can just ask me")
+    brian.taps("Skip")
+    brian.taps("Skip")
+    brian.sees("What I want to say to Dana", "I report to Dana", f"It would help if you {ASKED}")
+    brian.taps("I'll say it to Dana myself")
+    brian.sees("A good moment: no hurry, nobody waiting at the door.")
+    brian.taps("Back to the sheet")
+    brian.writes("Brian", "Your name")
+    brian.taps("Fold mine, and ask Dana the same question")
+
+
+def dana_answers(at_work: AtWork) -> None:
+    brian, dana = at_work.brian, at_work.dana
+    brian.has_written(
+        re.compile("^There's a small thing about how we work together I'd like to get right"), "Your message"
+    )
+    dana.opens(link_in(brian))
+    brian.taps("Go on")
+    brian.taps("Later: this browser remembers you for 30 days.")
+    dana.sees("Brian asks you something", "Brian would like the two of you to decide how you work together.")
+    dana.taps("What is this?")
+    dana.sees("Comity is a private place where people decide how they work together")
+    dana.taps("See the question")
+    dana.sees("What do you wish Brian would just get?", "One small thing from your working days is enough.")
+    dana.taps("For instance")
+    dana.sees("I like to hear the day before when a date moves.")
+    dana.writes(OF_DANA)
+    dana.taps("Go on")
+    dana.taps("Skip")
+    dana.never_got("best work", "begin to work", "room to work")
+    dana.taps("Fold it")
+    dana.taps("Open both")
+    dana.sees(WISH, FEELING, OF_DANA)
+
+
+def they_listen(at_work: AtWork) -> None:
+    brian, dana = at_work.brian, at_work.dana
+    dana.taps("We're in one room: I'll say it aloud")
+    brian.looks_again()
+    brian.taps("For you: Dana said what they heard")
+    brian.taps("I feel heard")
+    brian.taps("We're in one room: I'll say it aloud")
+    dana.looks_again()
+    dana.taps("I feel heard")
+
+
+def brian_asks(at_work: AtWork) -> None:
+    brian = at_work.brian
+    brian.looks_again()
+    brian.taps(BACK)
+    brian.taps("Yours to ask, when you like")
+    brian.sees(f"It would help if you {ASKED}", "Dana can say no.")
+    brian.taps("Ask Dana")
+    brian.sees("Still talking", "Brian asks Dana")
+
+
+def dana_wants_to_try_it_first(at_work: AtWork) -> None:
+    """The counter of the one with more say: other words, four weeks, and how to tell."""
+    dana = at_work.dana
+    dana.taps(BACK)
+    dana.taps("For you: Brian asks you something")
+    dana.sees("Brian asks you", "Give me room to work and wait for my note on Friday at noon.", f"because {WISH}")
+    dana.taps("Another way")
+    dana.does_not_see("What you noticed")
+    dana.writes(TRIED, "The words themselves")
+    dana.writes("the note is there before lunch", "The sign")
+    dana.chooses(re.compile("^4 weeks, until "), "Try it")
+    dana.writes("were the dates kept, was anybody surprised.", "What to look for in the try")
+    dana.taps("Say it this way")
+    dana.sees("Still talking", "wording 2", "To look for: were the dates kept, was anybody surprised.")
+
+
+def brian_says_yes(at_work: AtWork) -> None:
+    brian, dana = at_work.brian, at_work.dana
+    brian.taps(BACK)
+    brian.taps("For you: Other words for something you talk about")
+    brian.sees("Another way to say it", TRIED, "Until Monday 21 December, then you both look back.")
+    brian.sees("Before it said: Give me room to work and wait for my note on Friday at noon.")
+    brian.sees("New: the sign, what to look for")
+    brian.taps("Yes, try it")
+    dana.looks_again()
+    for each in (brian, dana):
+        each.sees("You are trying this", "Dana, for Brian", TRIED, "It can stay this small.")
+        each.cannot("Go on with the old words one week")
+        day = each.gets("Put the day in my calendar").read_text(encoding="utf-8")
+        assert "SUMMARY:Look back" in day
+        assert "20261221" in day
+        each.taps("Print a card")
+        each.sees("A card to print", TRIED)
+        each.taps(BACK)
+
+
+def brian_looks_back_and_nothing_shows(at_work: AtWork) -> None:
+    """B1: alone first."""
+    brian, dana = at_work.brian, at_work.dana
+    for each in (brian, dana):
+        each.looks_again()
+        each.sees("For you: Look back, by Monday 21 December")
+    before = as_shown(dana)
+    brian.taps("For you: Look back, by Monday 21 December")
+    brian.sees(
+        "Today you look back",
+        "Four weeks you tried this:",
+        TRIED,
+        "You said you would watch: were the dates kept · was anybody surprised.",
+        "Alone first. It opens when both are done.",
+        "What did you notice?",
+        "A thank-you?",
+    )
+    brian.does_not_see("To look for")
+    choices = brian.page.locator(".choices label")
+    boxes = [choices.nth(at).bounding_box() for at in range(3)]
+    assert choices.all_inner_texts() == ["Keep", "Change", "Let go"]
+    assert len({(round(box["width"]), round(box["height"])) for box in boxes if box}) == 1
+    brian.taps("Fold it")
+    brian.sees("Please choose one of the three.")
+    brian.taps("Keep")
+    brian.writes(THANKS, "A thank-you?")
+    brian.taps("Fold it")
+    brian.sees("What you say at the look back is folded. It opens when both of you are done.")
+    brian.cannot("Open both", "Go on with the old words one week")
+    brian.taps("Unfold mine again")
+    brian.has_written(THANKS, "A thank-you?")
+    brian.taps("Fold it")
+
+    dana.looks_again()
+    assert as_shown(dana) == before
+    dana.has_nowhere("second week")
+
+
+def dana_looks_back_and_they_differ(at_work: AtWork) -> None:
+    """B2 and B3: nothing of it before both are opened, and nothing tells who was first."""
+    brian, dana = at_work.brian, at_work.dana
+    dana.taps("For you: Look back, by Monday 21 December")
+    dana.sees("Today you look back", "Four weeks you tried this:")
+    dana.taps("Change")
+    dana.writes(NOTED, "What did you notice?")
+    dana.has_nowhere("second week")
+    brian.never_got("plan on Fridays")
+    dana.taps("Fold it")
+    brian.looks_again()
+    for each in (brian, dana):
+        each.sees("Both are here")
+        each.does_not_see("You differ", NOTED, THANKS, "the try ends")
+        each.taps("Open both")
+        each.sees(
+            NOTED,
+            THANKS,
+            "You differ: Brian says keep, Dana says change.",
+            "Until you both say yes to other words, the try ends tonight, as agreed.",
+            "It needs both of you.",
+        )
+        each.can("Go on with the old words one week")
+        shown = each.page.locator(".reveal").inner_text()
+        assert not any(word in shown for word in TOLD_BY_NONE)
+    brian.cannot("Write it in other words")
+
+
+def dana_writes_it_in_other_words(at_work: AtWork) -> None:
+    dana = at_work.dana
+    dana.taps("Write it in other words")
+    dana.sees("What you noticed", NOTED)
+    dana.has_written(TRIED, "The words themselves")
+    dana.writes(TRIED.replace("Friday", "Thursday"), "The words themselves")
+    assert dana.field("Try it").locator("option:checked").inner_text() == "from now on, without an end"
+    dana.has_written("2027-02-22", "Next look")
+    dana.chooses(re.compile("^1 week, until "), "Try it")
+    expect(dana.page.get_by_label("Next look")).to_be_hidden()
+    dana.chooses("from now on, without an end", "Try it")
+    dana.sets("Next look", "2026-12-20")
+    dana.taps("Say it this way")
+    dana.sees("That day does not fit. Choose another.")
+    assert dana.field("Next look").get_attribute("aria-invalid") == "true"
+    dana.has_written(TRIED.replace("Friday", "Thursday"), "The words themselves")
+    dana.sets("Next look", "2027-02-22")
+    dana.taps("Say it this way")
+    dana.sees("You differ in one thing: Friday or Thursday.", "This holds meanwhile", "It waits for an answer")
+
+
+def brian_sees_the_one_word(at_work: AtWork) -> None:
+    brian = at_work.brian
+    brian.taps(BACK)
+    brian.sees("For you: Other words for something you talk about")
+    brian.taps("For you: Other words for something you talk about")
+    brian.sees(
+        "You differ in one thing: Friday or Thursday.",
+        "A note on Thursday says where things stand.",
+        "Without an end. Next look: Monday 22 February 2027.",
+        "This holds meanwhile",
+        TRIED,
+        "Until you both say yes to the new words, the try ends tonight, as agreed.",
+        "It needs both of you.",
+    )
+    assert brian.page.locator("mark").all_inner_texts() == ["Thursday"]
+    brian.can("Yes", "No", "Another way", "I'll say by …")
+
+
+def they_go_on_a_week_with_the_old_words(at_work: AtWork) -> None:
+    """It needs both; whoever taps alone is seen by nobody."""
+    brian, dana = at_work.brian, at_work.dana
+    dana.looks_again()
+    before = as_shown(dana)
+    brian.taps("Go on with the old words one week")
+    brian.sees("What you say at the look back is folded. It opens when both of you are done.")
+    brian.cannot("Go on with the old words one week")
+    dana.looks_again()
+    assert as_shown(dana) == before
+    brian.taps("Unfold mine again")
+    brian.taps("Go on with the old words one week")
+    dana.looks_again()
+    assert as_shown(dana) == before
+
+    dana.taps("Go on with the old words one week")
+    brian.looks_again()
+    for each in (brian, dana):
+        each.sees(
+            "You both said: on with these words until Monday 28 December.",
+            "Trying it until Monday 28 December",
+            "Until you both say yes to the new words, the try ends on Monday 28 December, as agreed.",
+        )
+        each.cannot("Go on with the old words one week", "Unfold mine again")
+    at_work.clock.passes(days=1)
+    for each in (brian, dana):
+        each.looks_again()
+        each.sees("Trying it until Monday 28 December")
+        each.can("Go on with the old words one week")
+
+
+def brian_says_yes_to_the_new_words(at_work: AtWork) -> None:
+    """B4."""
+    brian, dana = at_work.brian, at_work.dana
+    brian.taps("Yes")
+    dana.looks_again()
+    for each in (brian, dana):
+        each.sees(
+            "We live by this",
+            "A note on Thursday says where things stand.",
+            "This holds now, until one of you wants it changed. Next look: Monday 22 February 2027.",
+        )
+        each.does_not_see("Friday", "You differ", "the try ends")
+        each.taps(BACK)
+        each.sees("Coming up: look back, Monday 22 February 2027")
+
+
+def it_has_ended_alike_for_both(at_work: AtWork) -> None:
+    brian, dana = at_work.brian, at_work.dana
+    screens = []
+    for each in (brian, dana):
+        each.looks_again()
+        each.taps("Ended")
+        each.taps("Ended Monday 21 December")
+        each.sees("This has ended", TRIED, "Ended Monday 21 December", "It needs a yes from each of you.")
+        each.can("Take it up again", "In other words")
+        each.cannot("Look back", "Take my yes back", "Unfold mine again")
+        screens.append(each.page.locator("main").inner_text())
+    assert screens[0] == screens[1]
+    assert not re.search("Brian (ended|let|did)|Dana (ended|let|did)|why|because nobody", screens[0])
+
+
+def they_take_it_up_again(at_work: AtWork) -> None:
+    brian, dana = at_work.brian, at_work.dana
+    brian.taps("Take it up again")
+    brian.sees("Still talking", TRIED)
+    dana.taps(BACK)
+    dana.taps("For you: Something to take up again")
+    dana.sees("Take it up again?", TRIED, "This has ended", "Brian will see: no.")
+    assert dana.page.locator("mark").count() == 0
+    dana.taps("Yes, try it")
+    brian.looks_again()
+    for each in (brian, dana):
+        each.sees("You are trying this", TRIED, "Trying it until Tuesday 5 January 2027")
