@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 CONTROL = "Give me your phone's PIN"
 BUTTON = re.compile(r'<button class="([^"]*)"[^>]*name="answer" value="(\w+)"')
 TELLS_ON_PEOPLE = re.compile(
-    r"last seen|online|typing|is late|overdue|reminded|streak|score|points|ranking|has (opened|read|seen|viewed)"
+    r"last seen|online|typing|is late|overdue|reminded|streak|\bscores?\b|points|ranking|has (opened|read|seen|viewed)"
     r"|\b\d+ of \d+\b|times? (declined|refused)|said no \d|\d+ (noes|no's|refusals|yeses)|\bseen at\b|how long it took",
     re.IGNORECASE,
 )
@@ -267,7 +267,14 @@ def test_promise_07_one_pauses_and_comes_back_alone(clock: Clock) -> None:
 
 def test_promise_09_coming_by_leaves_nothing_for_the_other_to_see(clock: Clock) -> None:
     ana, ben = trying()
-    ids = {"alliance": [ana.alliance], "question": [ana.question], "term": [ana.term], "member": [ana.member]}
+    ana.sends_job(ben.member)
+    ids = {
+        "alliance": [ana.alliance],
+        "question": [ana.question],
+        "term": [ana.term],
+        "ask": [ana.job],
+        "member": [ana.member],
+    }
     known = ids | {
         "draft": [ana.alliance],
         "place": ["0" * 32],
@@ -292,7 +299,14 @@ def test_promise_11_no_page_tells_on_anybody(clock: Clock) -> None:
     ana.folds("Sunday walks")
     ana.asks("Please knock first")
     clock.passes(days=20)
-    ids = {"alliance": [ana.alliance], "question": [ana.question], "term": [ana.term], "member": [ana.member]}
+    ana.sends_job(ben.member)
+    ids = {
+        "alliance": [ana.alliance],
+        "question": [ana.question],
+        "term": [ana.term],
+        "ask": [ana.job],
+        "member": [ana.member],
+    }
     known = ids | {
         "draft": [ana.alliance],
         "place": ["0" * 32],

@@ -244,6 +244,34 @@ ALOUD: list[tuple[str, dict[str, Any], str]] = [
         {},
         "Other words cannot turn this into another kind of thing. Say no to it, and ask anew.",
     ),
+    # what is asked once
+    ("due_past", {"part": "due"}, "That moment is past. Choose one that lies ahead."),
+    (
+        "due_too_far",
+        {"part": "due", "latest": FRIDAY},
+        "That is more than two years ahead. Choose a day until Friday 11 December 2099.",
+    ),
+    ("due_missing", {"part": "due"}, "There is no other date yet. Choose a day and a time."),
+    (
+        "does_not_fit",
+        {"first": None},
+        "That day does not fit what you agreed on. Choose a later one, or ask all the same.",
+    ),
+    (
+        "rules_changed",
+        {},
+        "What you agreed on has changed since you opened this page. See how the day fits now.",
+    ),
+    ("ask_changed", {}, "There is another date by now. Please look at it, and answer that."),
+    ("ask_over", {}, "This is over, and nothing more can be said to it. You can ask anew."),
+    ("own_ask", {}, "This would go to yourself. Choose somebody else."),
+    ("not_your_turn", {}, "You have answered this. Wait for the other's word, or take yours back."),
+    ("too_many_days_off", {"most": 400}, "There is room for 400 days off. Take some back first."),
+    (
+        "no_such_ask",
+        {},
+        "There is nothing asked here under this address. Look at the list of what was asked.",
+    ),
     # coming in
     ("invitation_gone", {}, "This link leads nowhere any more. Please ask for a new one."),
     (

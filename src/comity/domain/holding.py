@@ -5,39 +5,15 @@ Everything here is a function of (state, at); nothing is stored (F12).
 """
 
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from comity.domain.act import Here, Reply, TermKind, Verdict
 from comity.domain.alliance import Alliance, Revision, Term
 from comity.domain.calendar import day_start
 from comity.domain.calendar import local_date as local_date  # noqa: PLC0414 -- forms ask for it here
-
-
-class Standing(StrEnum):
-    """What holds of a term."""
-
-    NONE = "none"
-    AGREED = "agreed"
-    IN_FORCE = "in_force"
-    TRIAL = "trial"
-    STANDS = "stands"
-    RESTS = "rests"
-    LAPSED = "lapsed"
-    ENDED = "ended"
-
-
-class Talk(StrEnum):
-    """What is being talked about beside it."""
-
-    NONE = "none"
-    WAITING = "waiting"
-    NOT_AGREED = "not_agreed"
-    EXPIRED = "expired"
-    TAKEN_BACK = "taken_back"
-    CLOSED = "closed"
-
-
-HOLDS = frozenset({Standing.IN_FORCE, Standing.TRIAL, Standing.STANDS})
+from comity.domain.standing import HOLDS as HOLDS  # noqa: PLC0414 -- and these
+from comity.domain.standing import Now as Now  # noqa: PLC0414
+from comity.domain.standing import Standing as Standing  # noqa: PLC0414
+from comity.domain.standing import Talk as Talk  # noqa: PLC0414
 
 
 def day_end(day: date, zone: str) -> datetime:
@@ -79,17 +55,16 @@ def _ended_before(state: Alliance, term: Term, revision: Revision, since: dateti
     return over is not None and over < since
 
 
-def coming(state: Alliance, term: Term, at: datetime) -> Revision | None:
-    """The agreed revision that begins next."""
-    ahead = [(since, -r.number, r) for r in _upcoming(state, term, at) if (since := begins(r)) is not None]
-    return min(ahead)[2] if ahead else None
-
-
-def _upcoming(state: Alliance, term: Term, at: datetime) -> list[Revision]:
+def _upcoming(state: Alliance, term: Term, before: Revision | None, at: datetime) -> list[Revision]:
     """Agreed revisions that are newer than what holds, have not begun and are not over."""
-    before = present(state, term, at)
     newer = term.revisions if before is None else term.revisions[before.number :]
     return [r for r in newer if agreed(r) is not None and ended(state, term, r, at) is None]
+
+
+def _next(upcoming: list[Revision]) -> Revision | None:
+    """The one that begins first; of those that begin together the newest."""
+    ahead = [(since, -r.number, r) for r in upcoming if (since := begins(r)) is not None]
+    return min(ahead)[2] if ahead else None
 
 
 def holders(term: Term, revision: Revision) -> tuple[str, ...]:
@@ -165,18 +140,42 @@ def ended(state: Alliance, term: Term, revision: Revision, at: datetime) -> date
 
 def remaining(state: Alliance, term: Term, revision: Revision, at: datetime) -> tuple[str, ...]:
     """Holders who have not gone, the paused among them (B17)."""
-    if ended(state, term, revision, at) is not None:
-        return ()
+    return () if ended(state, term, revision, at) is not None else _left(state, term, revision, at)
+
+
+def _left(state: Alliance, term: Term, revision: Revision, at: datetime) -> tuple[str, ...]:
     departures = {h: gone(state, revision, h) for h in holders(term, revision)}
     return tuple(h for h, moment in departures.items() if moment is None or moment > at)
 
 
-def bound(state: Alliance, term: Term, at: datetime) -> frozenset[str]:
-    """The members among whom the term holds at this moment; empty where it holds for nobody."""
-    revision = present(state, term, at)
-    if revision is None:
-        return frozenset()
-    left = remaining(state, term, revision, at)
+def now(state: Alliance, term: Term, at: datetime) -> Now:
+    """Go through a term once; each of the questions below is about one part of it."""
+    before = present(state, term, at)
+    over = ended(state, term, before, at) if before is not None else None
+    left = _left(state, term, before, at) if before is not None and over is None else ()
+    upcoming = _upcoming(state, term, before, at)
+    follows = _next(upcoming)
+    shown = before if before is not None and over is None else follows or before or _last_agreed(term)
+    if shown is not before:
+        over = ended(state, term, shown, at) if shown is not None else None
+    binds = _binding(state, term, before, left) if before is not None else frozenset()
+    stays = (m for r in upcoming for m in _left(state, term, r, at))
+    return Now(
+        present=before,
+        coming=follows,
+        current=shown,
+        over=over,
+        standing=_standing(shown, over, has_begun=shown is before, binds=bool(binds)),
+        bound=binds,
+        consenting=tuple(dict.fromkeys((*left, *stays))),
+    )
+
+
+def _last_agreed(term: Term) -> Revision | None:
+    return next((r for r in reversed(term.revisions) if agreed(r) is not None), None)
+
+
+def _binding(state: Alliance, term: Term, revision: Revision, left: tuple[str, ...]) -> frozenset[str]:
     here = frozenset(m for m in left if state.members[m].here is Here.HERE)
     if revision.outline.kind is TermKind.BOUNDARY:
         others = any(m.id != term.owner for m in state.parties())
@@ -186,41 +185,45 @@ def bound(state: Alliance, term: Term, at: datetime) -> frozenset[str]:
     return here if len(here) == len(left) else frozenset()
 
 
-def standing(state: Alliance, term: Term, at: datetime) -> Standing:
-    """What holds of the term at this moment."""
-    revision = current(state, term, at)
+def _standing(revision: Revision | None, over: datetime | None, *, has_begun: bool, binds: bool) -> Standing:
     if revision is None:
         return Standing.NONE
-    if ended(state, term, revision, at) is not None:
-        return Standing.LAPSED if _ran_out(state, term, revision, at) else Standing.ENDED
-    if revision is not present(state, term, at):
+    until = last_day(revision)
+    if over is not None:
+        ran_out = until is not None and over == day_end(until, revision.outline.zone)
+        return Standing.LAPSED if ran_out else Standing.ENDED
+    if not has_begun:
         return Standing.AGREED
-    if not bound(state, term, at):
+    if not binds:
         return Standing.RESTS
     if revision.outline.kind is TermKind.BOUNDARY:
         return Standing.STANDS
-    return Standing.TRIAL if last_day(revision) is not None else Standing.IN_FORCE
+    return Standing.TRIAL if until is not None else Standing.IN_FORCE
+
+
+def bound(state: Alliance, term: Term, at: datetime) -> frozenset[str]:
+    """The members among whom the term holds at this moment; empty where it holds for nobody."""
+    return now(state, term, at).bound
+
+
+def standing(state: Alliance, term: Term, at: datetime) -> Standing:
+    """What holds of the term at this moment."""
+    return now(state, term, at).standing
 
 
 def current(state: Alliance, term: Term, at: datetime) -> Revision | None:
     """The wording that holds, else the agreed one that begins next, else what held last."""
-    before = present(state, term, at)
-    if before is not None and ended(state, term, before, at) is None:
-        return before
-    over = [r for r in term.revisions if agreed(r)]
-    return coming(state, term, at) or before or (over[-1] if over else None)
+    return now(state, term, at).current
+
+
+def coming(state: Alliance, term: Term, at: datetime) -> Revision | None:
+    """The agreed revision that begins next."""
+    return now(state, term, at).coming
 
 
 def consenting(state: Alliance, term: Term, at: datetime) -> tuple[str, ...]:
     """Everyone whose yes stands: where it holds, rests, or is agreed and has not begun (B8)."""
-    before = present(state, term, at)
-    alive = [*([before] if before is not None else []), *_upcoming(state, term, at)]
-    return tuple(dict.fromkeys(m for r in alive for m in remaining(state, term, r, at)))
-
-
-def _ran_out(state: Alliance, term: Term, revision: Revision, at: datetime) -> bool:
-    until = last_day(revision)
-    return until is not None and ended(state, term, revision, at) == day_end(until, revision.outline.zone)
+    return now(state, term, at).consenting
 
 
 def answerable_until(revision: Revision) -> date:

@@ -24,6 +24,8 @@ def right_now(state: Alliance, *, viewer: str, at: datetime) -> tuple[RightNow, 
     """The quiet windows among those that bind the viewer, the one that ends last first."""
     found = []
     for term in state.terms.values():
+        if not any(revision.outline.rules for revision in term.revisions):
+            continue
         revision = present(state, term, at)
         if revision is None or not revision.outline.rules or viewer not in bound(state, term, at):
             continue

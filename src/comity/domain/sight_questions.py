@@ -1,6 +1,6 @@
 """What a member sees of the questions: their own fold, and what has opened."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from comity.domain.act import Fold, Here
 from comity.domain.alliance import Alliance, Answer, Member, Question
@@ -10,15 +10,17 @@ from comity.domain.views import AnswerView, HeardView, QuestionView, SayBackView
 
 def questions(state: Alliance, *, viewer: Member, mine: Iterable[Fold]) -> tuple[QuestionView, ...]:
     """What opens is for every party (E7); a newcomer sees nothing older but what they answered themselves (C2)."""
-    folds = {f.question: f for f in mine if f.question}
+    folds, parties = {f.question: f for f in mine if f.question}, state.parties()
     return tuple(
-        _question(state, one, viewer=viewer, fold=folds.get(one.id))
+        _question(state, one, parties, viewer=viewer, fold=folds.get(one.id))
         for one in state.questions.values()
         if one.opened_at is None or one.opened_at >= viewer.joined_at or viewer.id in one.answers
     )
 
 
-def _question(state: Alliance, one: Question, *, viewer: Member, fold: Fold | None) -> QuestionView:
+def _question(
+    state: Alliance, one: Question, parties: Sequence[Member], *, viewer: Member, fold: Fold | None
+) -> QuestionView:
     may: set[str] = set()
     waits = viewer.id in asked(state, one) and viewer.id not in one.answers
     if waits and viewer.here is Here.HERE:
@@ -37,7 +39,7 @@ def _question(state: Alliance, one: Question, *, viewer: Member, fold: Fold | No
         opened_at=one.opened_at,
         mine=_mine(one, viewer, fold),
         answers=tuple(
-            _answer(state, one, answer, viewer=viewer)
+            _answer(one, answer, parties, viewer=viewer)
             for answer in sorted(one.answers.values(), key=lambda a: state.members[a.by].number)
             if _visible(state, one, answer, viewer)
         ),
@@ -60,7 +62,7 @@ def _visible(state: Alliance, one: Question, answer: Answer, viewer: Member) -> 
     return answer.by == viewer.id or (is_for_them and since >= viewer.joined_at)
 
 
-def _answer(state: Alliance, one: Question, answer: Answer, *, viewer: Member) -> AnswerView:
+def _answer(one: Question, answer: Answer, parties: Sequence[Member], *, viewer: Member) -> AnswerView:
     may: set[str] = set()
     if viewer.here is Here.HERE and answer.words is not None:
         if viewer.id == answer.by:
@@ -71,14 +73,14 @@ def _answer(state: Alliance, one: Question, answer: Answer, *, viewer: Member) -
         by=answer.by,
         words=answer.words,
         alone=answer.alone,
-        listening=tuple(_listening(state, answer)),
+        listening=tuple(_listening(answer, parties)),
         may=frozenset(may),
     )
 
 
-def _listening(state: Alliance, answer: Answer) -> Iterable[HeardView]:
+def _listening(answer: Answer, parties: Sequence[Member]) -> Iterable[HeardView]:
     """One line a listener, with their newest say back; a say back after "there is more" asks anew (E8)."""
-    for listener in state.parties():
+    for listener in parties:
         if listener.id == answer.by:
             continue
         said = [s for s in answer.say_backs if s.by == listener.id]

@@ -1,7 +1,6 @@
 """What a member sees of the terms: what holds, what is talked about, and the acts open to them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from comity.domain.act import Fold, Here, Reply, TermKind, Verdict
@@ -10,21 +9,17 @@ from comity.domain.calendar import local_date
 from comity.domain.consents import MOST_LATERS, trial_over, yes_order_met
 from comity.domain.holding import (
     HOLDS,
+    Now,
     Standing,
     Talk,
     agreed,
     answerable_until,
     begins,
-    bound,
     call_closed,
     called,
-    coming,
-    consenting,
-    current,
-    ended,
     holders,
     last_day,
-    standing,
+    now,
     talk,
 )
 from comity.domain.reviews import can_open
@@ -34,71 +29,63 @@ ALIVE = HOLDS | {Standing.RESTS, Standing.AGREED}
 WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Now:
-    """How one term stands at the moment, worked out once: much depends on it."""
-
-    standing: Standing
-    talk: Talk
-    bound: frozenset[str]
-
-
 def terms(state: Alliance, *, viewer: Member, at: datetime, mine: Iterable[Fold]) -> tuple[TermView, ...]:
     """A newcomer sees what holds and what is asked since they came, not what ended before (C2)."""
     folded = {f.term for f in mine if f.term and can_open(state, f, at)}
+    stood = ((one, now(state, one, at)) for one in state.terms.values())
     return tuple(
-        _term(state, one, viewer=viewer, at=at, folded=folded)
-        for one in state.terms.values()
-        if one.last.at >= viewer.joined_at or standing(state, one, at) in ALIVE
+        _term(state, one, found, viewer=viewer, at=at, verdict_folded=one.id in folded)
+        for one, found in stood
+        if one.last.at >= viewer.joined_at or found.standing in ALIVE
     )
 
 
-def _term(state: Alliance, one: Term, *, viewer: Member, at: datetime, folded: set[str]) -> TermView:
-    now = _Now(standing=standing(state, one, at), talk=talk(state, one, at), bound=bound(state, one, at))
-    holds, talked = current(state, one, at), _talked(one, now, viewer=viewer)
+def _term(state: Alliance, one: Term, found: Now, *, viewer: Member, at: datetime, verdict_folded: bool) -> TermView:
+    course = talk(state, one, at)
+    holds, over, follows = found.current, found.over, found.coming
+    talked = _talked(one, course, viewer=viewer)
     kind = (holds or one.last).outline.kind
-    over = ended(state, one, holds, at) if holds else None
     if over is not None and over < viewer.joined_at:
         holds = over = None  # wording that ended before a newcomer came is not theirs to read (C2)
-    follows = coming(state, one, at)
     first = _revision(one, holds or one.last, viewer)
+    may = frozenset(_may(state, one, found, holds, viewer=viewer, at=at, waiting=course is Talk.WAITING))
     return TermView(
         id=one.id,
         kind=kind,
         owner=one.owner,
         group=one.group,
         out_of=one.out_of,
-        standing=now.standing,
-        talk=now.talk,
+        standing=found.standing,
+        talk=course,
         holds=first if holds else None,
         coming=_revision(one, follows, viewer) if follows is not None and follows is not holds else None,
         talked=(_revision(one, talked, viewer) if holds else first) if talked else None,
         newest=one.last.number,
         newest_digest=one.last.digest,
         shown=first,
-        before=_before(one, now, holds, viewer),
-        bound=now.bound,
+        before=_before(one, course, holds, viewer),
+        bound=found.bound,
         since=begins(holds) if holds else None,
         last_day=last_day(holds) if holds else None,
         ended_on=_ended_on(holds, over) if holds else None,
         next_look=_next_look(holds, at) if holds and not over else None,
-        one_more_week=_one_more_week(now, holds, viewer, at) if holds and one.id not in folded else None,
+        one_more_week=_one_more_week(found, course, holds, viewer, at) if holds and not verdict_folded else None,
         called=called(one, holds) if holds and not call_closed(one, holds, at) else None,
-        verdict_folded=one.id in folded,
+        verdict_folded=verdict_folded,
         lets_talk=one.last.is_talked_about,
-        may=frozenset(_may(state, one, now, holds, viewer=viewer, at=at, verdict_folded=one.id in folded)),
+        may=may | {"unfold_verdict"} if verdict_folded else may,
     )
 
 
-def _talked(one: Term, now: _Now, *, viewer: Member) -> Revision | None:
+def _talked(one: Term, course: Talk, *, viewer: Member) -> Revision | None:
     """The newest wording, where it is not agreed; a newcomer sees one from before only while it waits (C2)."""
-    is_from_before = one.last.at < viewer.joined_at and now.talk is not Talk.WAITING
+    is_from_before = one.last.at < viewer.joined_at and course is not Talk.WAITING
     return None if agreed(one.last) is not None or is_from_before else one.last
 
 
-def _before(one: Term, now: _Now, holds: Revision | None, viewer: Member) -> RevisionView | None:
+def _before(one: Term, course: Talk, holds: Revision | None, viewer: Member) -> RevisionView | None:
     """What a waiting wording is held against: nothing taken back, nor from before a newcomer came (C2)."""
-    if now.talk is not Talk.WAITING:
+    if course is not Talk.WAITING:
         return None
     if holds is None and len(one.revisions) > 1:
         last = one.revisions[-2]
@@ -111,14 +98,14 @@ def _next_look(holds: Revision, at: datetime) -> date | None:
     return day if day is not None and day >= local_date(at, holds.outline.zone) else None
 
 
-def _one_more_week(now: _Now, holds: Revision, viewer: Member, at: datetime) -> date | None:
+def _one_more_week(found: Now, course: Talk, holds: Revision, viewer: Member, at: datetime) -> date | None:
     """In a try's last week, where other words wait or somebody has said change at a look back (B18)."""
     until = last_day(holds)
-    if until is None or now.standing is not Standing.TRIAL or viewer.id not in now.bound:
+    if until is None or found.standing is not Standing.TRIAL or viewer.id not in found.bound:
         return None
     looks = (review for review in holds.reviews if review.at >= viewer.joined_at)
     differs = any(said.verdict is Verdict.CHANGE for look in looks for said in look.said)
-    if now.talk is not Talk.WAITING and not differs:
+    if course is not Talk.WAITING and not differs:
         return None
     return until + WEEK if until < local_date(at, holds.outline.zone) + WEEK else None
 
@@ -176,27 +163,24 @@ def _replies(revision: Revision, viewer: Member) -> Iterator[ReplyView]:
 def _may(
     state: Alliance,
     one: Term,
-    now: _Now,
+    found: Now,
     holds: Revision | None,
     *,
     viewer: Member,
     at: datetime,
-    verdict_folded: bool,
+    waiting: bool,
 ) -> Iterator[str]:
     """The acts open to the viewer; whoever pauses may only take back (C6)."""
     here = viewer.here is Here.HERE
-    if viewer.id in consenting(state, one, at):
+    if viewer.id in found.consenting:
         yield "withdraw"
-    if verdict_folded:
-        yield "unfold_verdict"
-    waiting = now.talk is Talk.WAITING
     if waiting and one.last.by == viewer.id:
         yield "take_back"
     if here:
         yield from _may_answer(state, one, viewer, at) if waiting else ()
-        yield from _may_hold(one, now, holds, viewer, at)
+        yield from _may_hold(one, found, holds, viewer, at)
         if _may_revise(state, one, viewer, waiting=waiting):
-            yield "revise" if waiting or now.standing in ALIVE else "again"
+            yield "revise" if waiting or found.standing in ALIVE else "again"
 
 
 def _may_answer(state: Alliance, one: Term, viewer: Member, at: datetime) -> Iterator[str]:
@@ -212,21 +196,21 @@ def _may_answer(state: Alliance, one: Term, viewer: Member, at: datetime) -> Ite
             yield "later"
 
 
-def _may_hold(one: Term, now: _Now, holds: Revision | None, viewer: Member, at: datetime) -> Iterator[str]:
+def _may_hold(one: Term, found: Now, holds: Revision | None, viewer: Member, at: datetime) -> Iterator[str]:
     if holds is None:
         return
-    if viewer.id in now.bound:
+    if viewer.id in found.bound:
         closed = call_closed(one, holds, at)
         if not closed:
             yield "look_back"
         if last_day(holds) is None and (closed or called(one, holds) is None):
             yield "call"
-    if viewer.id == one.owner and one.last.is_talked_about and now.standing in ALIVE:
+    if viewer.id == one.owner and one.last.is_talked_about and found.standing in ALIVE:
         yield "stand_by"
-    if viewer.id in one.last.outline.concerns and now.standing in ALIVE:
+    if viewer.id in one.last.outline.concerns and found.standing in ALIVE:
         yield "answer_boundary"
     open_to_all = holds.outline.kind is TermKind.SHARED and holds.outline.open
-    if open_to_all and viewer.id not in holders(one, holds) and now.standing in HOLDS:
+    if open_to_all and viewer.id not in holders(one, holds) and found.standing in HOLDS:
         yield "add_yes"
 
 

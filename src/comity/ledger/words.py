@@ -74,13 +74,13 @@ def read(alliance: str, refs: Iterable[Ref]) -> dict[Ref, dict[str, str]]:
         cursor.execute(_WITH_KEYS.format(", ".join(["%s"] * len(asked))), [alliance, *asked])
         found = cursor.fetchall()
     locks: dict[str, bytes] = {}
-    said = {}
+    said: dict[Ref, dict[str, str]] = {}
     for commitment, seq, author, kind, box, owner, wrapped, version in found:
         if owner not in locks:
             locks[owner] = keys.unwrapped(wrapped, scope=alliance, owner=owner, version=version)
-        row = Words(ledger_id=alliance, commitment=commitment, seq=seq, author=author, type=kind, box=box)
         # The box opens under this commitment, and to no other: it need not be made again.
-        said[Ref(commitment)] = dict(opened(row, key=locks[owner]).words)
+        aad = _bound(alliance, seq=seq, author=author, kind=kind, commitment=commitment)
+        said[Ref(commitment)] = boxes.unseal_content(bytes(box), key=locks[owner], aad=aad)["words"]
     return said
 
 
@@ -95,7 +95,7 @@ def between(
 
 def opened(row: Words, *, key: bytes) -> Piece:
     """What lies in a row."""
-    content = boxes.unseal_content(bytes(row.box), key=key, aad=_bound(row))
+    content = boxes.unseal_content(bytes(row.box), key=key, aad=_bound_row(row))
     return Piece(author=row.author, salt=bytes.fromhex(content["salt"]), words=content["words"])
 
 
@@ -115,8 +115,12 @@ def _pieces(found: Iterable[Words]) -> Iterator[tuple[Words, Piece]]:
 
 
 def _box(row: Words, content: Piece, *, key: bytes) -> bytes:
-    return boxes.seal_content({"salt": content.salt.hex(), "words": dict(content.words)}, key=key, aad=_bound(row))
+    return boxes.seal_content({"salt": content.salt.hex(), "words": dict(content.words)}, key=key, aad=_bound_row(row))
 
 
-def _bound(row: Words) -> bytes:
-    return boxes.bound("words/v1", row.ledger_id, str(row.seq), row.author, row.type, row.commitment)
+def _bound_row(row: Words) -> bytes:
+    return _bound(row.ledger_id, seq=row.seq, author=row.author, kind=row.type, commitment=row.commitment)
+
+
+def _bound(alliance: str, *, seq: int, author: str, kind: str, commitment: str) -> bytes:
+    return boxes.bound("words/v1", alliance, str(seq), author, kind, commitment)

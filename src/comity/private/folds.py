@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db import connection
+
 from comity.domain.act import Fold, Ref, Unfold, Verdict
 from comity.private import models
 from comity.private.names import hidden
@@ -15,6 +17,9 @@ from comity.vault.models import random_id
 
 SIZES = (16384,)
 """One size: whether a row holds a long answer, a short one or none must not show."""
+
+# Asked for each page, mostly to find none; Django puts it together in five times the time of the answer.
+_OF_ALLIANCE = "SELECT id, member, about, box FROM private_fold WHERE alliance = %s"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +62,16 @@ def take(*, alliance: str, fold: Fold | Unfold) -> None:
 
 def of(alliance: str) -> list[Folded]:
     """Every fold of an alliance: for the one writer alone."""
-    return _opened(alliance, models.Fold.objects.filter(alliance=alliance))
+    with connection.cursor() as cursor:
+        cursor.execute(_OF_ALLIANCE, [alliance])
+        rows = cursor.fetchall()
+    return _opened(
+        alliance,
+        [
+            models.Fold(id=id_, alliance=alliance, member=member, about=about, box=box)
+            for id_, member, about, box in rows
+        ],
+    )
 
 
 def own(*, alliance: str, member: str) -> list[Folded]:

@@ -48,6 +48,7 @@ def act(reading: Reading, command: Command, *, key: str) -> Outcome:
 def refuse(form: forms.Form, refused: Refused) -> None:
     """Say beside the field what the rules refused; the form keeps what was typed."""
     part = str(refused.values.get("part", "text" if refused.code == "orders_the_other" else ""))
+    part = getattr(form, "FIELDS", {}).get(part, part)
     form.add_error(part if part in form.fields else None, wording.of(refused))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from comity.domain.act import Ref, TermKind
@@ -13,7 +14,7 @@ from comity.domain.holding import Standing, Talk
 from comity.domain.sight import Sight
 from comity.domain.views import TermView
 from comity.web import asks_in_words
-from comity.web.cards import card
+from comity.web.cards import printed
 from comity.web.reading import Reading
 from comity.web.templatetags.comity_dates import clock, day
 from comity.web.ways import way
@@ -36,21 +37,21 @@ def sections(reading: Reading) -> dict[str, Any]:
     """The terms by where they stand on the page, each as a card."""
     alive = [t for t in reading.sight.terms if t.standing in ALIVE]
     talked = [t for t in reading.sight.terms if t.talk is Talk.WAITING]
-    over = [t for t in reading.sight.terms if t not in alive and t not in talked]
+    over = [t for t in reading.sight.terms if t.standing not in ALIVE and t.talk is not Talk.WAITING]
     return {
         "theirs": _cards(reading, (t for t in alive if _side(reading, t) == "theirs")),
         "mine": _cards(reading, (t for t in alive if _side(reading, t) == "mine")),
         "both": _cards(reading, (t for t in alive if t.kind is TermKind.SHARED)),
         "my_limits": _cards(reading, (t for t in alive if _limit_of(reading, t, own=True))),
         "their_limits": _cards(reading, (t for t in alive if _limit_of(reading, t, own=False))),
-        "talking": [card(reading, t, talked=True) for t in talked],
+        "talking": [printed(reading, t, talked=True) for t in talked],
         "over": _cards(reading, over),
         "coming": [_coming(reading, t) for t in alive if t.last_day or t.next_look],
     }
 
 
-def _cards(reading: Reading, terms: Iterable[TermView]) -> list[dict[str, Any]]:
-    return [card(reading, term) for term in terms]
+def _cards(reading: Reading, terms: Iterable[TermView]) -> list[SafeString]:
+    return [printed(reading, term) for term in terms]
 
 
 def _limit_of(reading: Reading, term: TermView, *, own: bool) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
 from django import forms
@@ -71,6 +72,9 @@ class PlainForm(forms.Form):
     """A form whose marks on the page are all its template's."""
 
     use_required_attribute = False
+
+    FIELDS: ClassVar[Mapping[str, str]] = {}
+    """The field in which a part stands that the domain calls otherwise."""
 
     def kept(self) -> dict[str, str]:
         """Return what was written, for a draft."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -19,6 +20,8 @@ NOW, ON = "now", "on"
 
 class DueForm(PlainForm):
     """A day and a time of day, in the reader's zone."""
+
+    FIELDS: ClassVar[Mapping[str, str]] = {"due": "due_day"}
 
     due_day = forms.DateField(
         input_formats=["%Y-%m-%d"],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest
@@ -22,6 +23,8 @@ WORKING_WEEK = ("0", "1", "2", "3", "4")
 
 class LeadTimeForm(PlainForm):
     """At least so many working days before; without a number there is no such rule."""
+
+    FIELDS: ClassVar[Mapping[str, str]] = {"country": "lead_country", "region": "lead_region"}
 
     lead_days = forms.IntegerField(required=False, min_value=1, max_value=DAYS_AT_MOST)
     lead_weekdays = forms.MultipleChoiceField(

@@ -74,6 +74,17 @@ REFUSALS: dict[str, Promise] = {
     "wrong_names": _("The names do not fit what this is. Choose once more whom it is for."),
     "only_shared_opens": _("Only what you all do can be open to others. Keep it between those you named."),
     "kind_fixed": _("Other words cannot turn this into another kind of thing. Say no to it, and ask anew."),
+    # what is asked once
+    "due_past": _("That moment is past. Choose one that lies ahead."),
+    "due_too_far": _("That is more than two years ahead. Choose a day until %(latest)s."),
+    "due_missing": _("There is no other date yet. Choose a day and a time."),
+    "does_not_fit": _("That day does not fit what you agreed on. Choose a later one, or ask all the same."),
+    "rules_changed": _("What you agreed on has changed since you opened this page. See how the day fits now."),
+    "ask_changed": _("There is another date by now. Please look at it, and answer that."),
+    "ask_over": _("This is over, and nothing more can be said to it. You can ask anew."),
+    "own_ask": _("This would go to yourself. Choose somebody else."),
+    "not_your_turn": _("You have answered this. Wait for the other's word, or take yours back."),
+    "too_many_days_off": _("There is room for %(most)s days off. Take some back first."),
     # coming in
     "invitation_gone": _("This link leads nowhere any more. Please ask for a new one."),
     "invitation_used": _("This link has been used, and each lets in one person. Please ask for a new one."),
@@ -85,6 +96,7 @@ REFUSALS: dict[str, Promise] = {
     "no_such_alliance": NOT_HERE,
     "not_a_member": NOT_HERE,
     "no_such_question": _("There is no such question here. Go back, and choose one that is."),
+    "no_such_ask": _("There is nothing asked here under this address. Look at the list of what was asked."),
     "no_such_term": _("Nothing like this is agreed or asked here. Go back, and choose something that is."),
 }
 """By code, or by code and part; `control`, `too_long` and `bad_date` are put together in `wording`."""

@@ -138,8 +138,7 @@ def answer(request: HttpRequest, alliance: str, ask: str) -> HttpResponse:
     try:
         act(found, command, key=key_of(request))
     except Refused as refused:
-        at_day = refused.values.get("part") == "due"
-        refuse(form, Refused(refused.code, **(refused.values | {"part": "due_day"})) if at_day else refused)
+        refuse(form, refused)
         return _page(request, found, view, form, another=counter, knowingly=refused.code == "does_not_fit")
     return redirect("ask", alliance, ask)
 

@@ -97,15 +97,9 @@ def _sent(request: HttpRequest, found: Reading, to: MemberView, form: AskForm) -
         act(found, command, key=key)
     except Refused as refused:
         if refused.code != "does_not_fit":
-            refuse(form, _beside_the_day(refused))
+            refuse(form, refused)
         return _page(request, found, to, form)
     return redirect("ask", found.sight.alliance, key)
-
-
-def _beside_the_day(refused: Refused) -> Refused:
-    """The domain speaks of the due moment; on the page it is a day and a time."""
-    at_day = refused.values.get("part") == "due"
-    return Refused(refused.code, **(refused.values | {"part": "due_day"})) if at_day else refused
 
 
 def _under(request: HttpRequest) -> tuple[tuple[str, int], ...]:
