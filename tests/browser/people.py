@@ -147,11 +147,22 @@ class Somebody:
         """Set a time or a day."""
         self.field(into).fill(time)
 
+    def waits_for(self, words: str) -> None:
+        """Wait until these words have come to the screen by themselves; without script nothing does."""
+        if self.script:
+            expect(self.page.get_by_text(words).first).to_be_visible()
+
     def chooses(self, choice: Name, into: Name) -> None:
-        """Choose from a list."""
+        """Choose from a list; where script shows at once what a choice brings with it, the page comes anew."""
         field = self.field(into)
         texts = field.locator("option").all_inner_texts()
-        field.select_option(label=next(text for text in texts if _is(choice, text)))
+        label = next(text for text in texts if _is(choice, text))
+        if not self.script or field.get_attribute("data-shows") is None:
+            field.select_option(label=label)
+            return
+        with self.page.expect_event("domcontentloaded"):
+            field.select_option(label=label)
+        self._arrived()
 
     def field(self, into: Name | None = None) -> Locator:
         """The field with this label, or the only one."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 import pytest
 
 from browser.people import Comes
-from browser.told import NoPage, ToldByClicks
+from browser.told import ToldByClicks
 from comity.accounts.models import Person, Seat
 from comity.demo import stories
 from comity.demo.telling import Tale
@@ -19,21 +19,7 @@ if TYPE_CHECKING:
     from comity.demo.telling import Telling
 
 ALLIANCE = re.compile("/alliances/([0-9a-f]{32})/")
-NOT_YET = {"Zoe and Suki": "no page asks for working days yet"}
-"""Stories in which something is done that no page lets anybody do yet, and what that is."""
-
-TALES = [
-    pytest.param(
-        tale,
-        id=tale.name,
-        marks=[
-            pytest.mark.xfail(strict=True, raises=NoPage, reason=reason)
-            for name, reason in NOT_YET.items()
-            if name == tale.name
-        ],
-    )
-    for tale in stories.TALES
-]
+TALES = [pytest.param(tale, id=tale.name) for tale in stories.TALES]
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from browser.chapters import link_in
 from browser.people import Name, Somebody
-from comity.demo.telling import Role
+from comity import holidays
+from comity.demo.telling import SATURDAY, Role
 from comity.domain.consents import Withdraw
-from comity.domain.rules import QuietWindow, Rule
+from comity.domain.rules import LeadTime, QuietWindow, Rule
 from comity.web import phrases
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -134,6 +135,29 @@ class ToldByClicks:
         """Say that a limit is understood."""
         self._answer(who, term, "Understood", line)
 
+    def send(self, who: Role, to: Role, text: str, *, days: int, knowingly: bool = False) -> str:
+        """Ask one thing by a day; where it does not fit, all the same."""
+        one, day = self._home(who), self.later(days)
+        while day.weekday() >= SATURDAY:
+            day += timedelta(days=1)
+        one.taps(f"A job for {to.name}")
+        one.writes(text, "What is it?")
+        one.sets("The day", day.isoformat())
+        one.waits_for("does not fit" if knowingly else "fits")
+        if not (knowingly and one.script):
+            one.taps(f"Send to {to.name}")
+        if knowingly:
+            one.taps(f"Ask {to.name} all the same")
+        return text
+
+    def takes(self, who: Role, ask: str, line: str = "") -> None:
+        """Say yes to what was asked once."""
+        one = self._home(who)
+        one.taps(ask)
+        one.taps("Add a line, if you like")
+        one.writes(line, "A line with your answer")
+        one.taps("Yes")
+
     def tell(self, who: Role, command: object) -> None:
         """Do what has no word of its own in a tale."""
         match command:
@@ -223,5 +247,9 @@ def _set(one: Somebody, rule: Rule | None) -> None:
             one.sets("From", start)
             one.sets("to at the latest", end)
             one.chooses(DAYS[weekdays], "on")
+        case LeadTime(days=days, country=country, region="", cut_off=None, weekdays=(0, 1, 2, 3, 4)):
+            one.taps("Count working days before")
+            one.writes(str(days), "At least")
+            one.chooses(holidays.country_name(country, "en"), "Public holidays of")
         case _:
             raise NoPage(type(rule).__name__)

@@ -9,6 +9,8 @@ from typing import Any
 from comity.accounts import seats
 from comity.domain.act import Recorded, Ref
 from comity.domain.alliance import Outline
+from comity.domain.ask_answers import AskAnswered
+from comity.domain.asks import AskSent
 from comity.domain.calendar import local_date
 from comity.domain.consents import BoundaryAnswered, TermAnswered
 from comity.domain.conversation import QuestionOpened
@@ -55,6 +57,16 @@ def _(event: TermProposed | TermRevised, entry: Recorded) -> tuple[object, ...]:
 
 @_more.register
 def _(event: TermAnswered, _entry: Recorded) -> tuple[object, ...]:
+    return (event.reply.value,)
+
+
+@_more.register
+def _(event: AskSent, _entry: Recorded) -> tuple[object, ...]:
+    return (event.fitting.fits, tuple(checked.rule for checked in event.fitting.checked))
+
+
+@_more.register
+def _(event: AskAnswered, _entry: Recorded) -> tuple[object, ...]:
     return (event.reply.value,)
 
 
