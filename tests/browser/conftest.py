@@ -25,7 +25,7 @@ def somebody_comes(browser: Browser, browser_context_args: dict[str, Any], house
     here: list[Somebody] = []
 
     def come(*, script: bool = True, **more: Any) -> Somebody:
-        context = browser.new_context(**browser_context_args, java_script_enabled=script, **more)
+        context = browser.new_context(**(browser_context_args | more), java_script_enabled=script)
         context.set_default_timeout(10_000)
         here.append(Somebody(context, house=house, script=script))
         return here[-1]

@@ -263,3 +263,7 @@ def test_anything_else_has_another_digest() -> None:
     digests = {digest(state, "quiet", 1, ANA, Outline(**{**base, **other}), Ref("ab" * 32)) for other in others}
 
     assert len(digests) == len(others)
+
+
+def test_a_lead_time_is_somebodys_who_takes_part() -> None:
+    given(*COUPLE).when(ANA, request(rules=(replace(FIVE_DAYS, days_off_of=CLEO),))).refused("not_a_party", member=CLEO)

@@ -220,3 +220,43 @@ def test_nothing_is_left_over_where_something_is_turned_down_or_put_off(marked: 
     ana.sends(ana.at("leaving"))
 
     assert put_off | turned_down | everywhere(ben) | left_over(*said) == set()
+
+
+def test_nothing_is_left_over_where_one_thing_is_asked_by_a_day(marked: None, clock: Clock) -> None:
+    ana, ben = together()
+    counted = {
+        "lead_days": "5",
+        "lead_weekdays": ["0", "1", "2", "3", "4"],
+        "lead_country": "US",
+        "lead_cut_off": "17:00",
+    }
+    said = [
+        ana.sends(ana.at("say", "ask"), text=COFFEE, until="14", show="days"),
+        ana.sends(ana.at("say", "ask"), text=COFFEE, until="14", **(counted | {"lead_days": "0"})),
+        ana.sends(ana.at("say", "ask"), text=COFFEE, until="14", **(counted | {"lead_country": "ZZ"})),
+        ana.sends(ana.at("say", "ask"), text=COFFEE, until="14", **(counted | {"lead_region": "BY"})),
+        ana.asks(COFFEE, **counted),
+    ]
+    ben.term = ana.term
+    ben.answers("yes")
+    ana.sends(ana.at("days-off"), first="2026-12-24", last="2027-01-01")
+    said += [ana.sends(ana.at("days-off"), first="2020-01-01"), ana.sends(ana.at("days-off"), first="x")]
+    path = ben.at("ask", ana.member)
+    said += [
+        ben.fills(path, text="make the tea", due_day="2026-11-27", due_time="17:00"),
+        ben.fills(path, text="make the tea", due_day="2026-12-26", due_time="17:00", complete="on"),
+        ben.fills(path, text="make the tea", due_day="2026-11-20", due_time="x"),
+        ben.fills(path, text="make the tea", due_day="2026-11-27", due_time="17:00", way="myself"),
+        ben.client.get(f"{path}fit/?due_day=2026-11-27&due_time=17:00"),
+        ben.sends_job(ana.member, "make the tea", "2026-11-27", way="knowingly"),
+    ]
+    ana.job = ben.job
+    waits = everywhere(ana, ben)
+    said += [ana.answers_job("counter"), ana.answers_job("counter", due_day="2026-11-20", due_time="17:00")]
+    ana.answers_job("counter", due_day="2026-12-11", due_time="17:00")
+    another = everywhere(ana, ben)
+    said += [ben.answers_job("counter", due_day="2026-11-30", due_time="17:00"), ben.answers_job("yes")]
+    agreed = everywhere(ana, ben)
+    ana.sends(ana.at("asks", ana.job, "release"), line="when I am home")
+
+    assert waits | another | agreed | everywhere(ana, ben) | left_over(*said) == set()

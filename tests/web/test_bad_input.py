@@ -79,6 +79,7 @@ def forms() -> Iterator[Form]:
     yield from forms_of_one(ana)
     yield from forms_of_a_question(ana, ben, first)
     yield from forms_of_a_term(ana, ben)
+    yield from forms_of_asks(ana, ben)
     yield from forms_of_places(ana, ben)
     yield from forms_of_oneself(ana)
 
@@ -134,6 +135,24 @@ def forms_of_a_term(ana: Somebody, ben: Somebody) -> Iterator[Form]:
     ready = ana.client.post(ana.at("ready", "prepare"))["Location"].split("/")[2]
     ana.sends(f"/prepare/{ready}/help/", help="shut the door at night", keep="1")
     yield Form(ana, ana.at("ready"), {"because": "b"}, {"until": "14", "act": NO_KEY})
+
+
+def forms_of_asks(ana: Somebody, ben: Somebody) -> Iterator[Form]:
+    days = {"lead_days": "5", "lead_weekdays": "0", "lead_country": "DE", "lead_region": "BY", "lead_cut_off": "17:00"}
+    counted = days | {"until": "14", "keep": "1", "act": NO_KEY}
+    yield Form(ana, ana.at("say", "ask"), {"text": "Let me know five days before"}, counted)
+    due = {"due_day": "2026-12-24", "due_time": "17:00"}
+    brief = {"complete": "on", "complete_on": "2026-12-01", "way": "send", "first": "1798131600", "act": NO_KEY}
+    yield Form(ben, ben.at("ask", ana.member), {"text": "Spring flyer"}, due | brief)
+    ben.sends_job(ana.member)
+    answer = due | {"answer": "counter", "turn": "0", "knowingly": "1", "act": NO_KEY}
+    yield Form(ana, ana.at("asks", ben.job, "answer"), {"line": "soon"}, answer)
+    yield Form(ben, ben.at("asks", ben.job, "take-back"), {}, {"act": NO_KEY})
+    ben.sends_job(ana.member)
+    ana.job = ben.job
+    ana.answers_job("yes")
+    yield Form(ana, ana.at("asks", ana.job, "release"), {"line": "I am ill"}, {"act": NO_KEY})
+    yield Form(ana, ana.at("days-off"), {}, {"first": "2026-12-01", "last": "2026-12-03", "act": NO_KEY})
 
 
 def forms_of_places(ana: Somebody, ben: Somebody) -> Iterator[Form]:
@@ -274,12 +293,17 @@ def test_hostile_words_that_are_allowed_are_shown_as_words_on_every_page(clock: 
         ana.asks(f"If it rains, I will say {SCRIPT}", kind=kind, **parts)
         ben.term = ana.term
         ben.answers("yes", line=SCRIPT)
+    ben.sends_job(ana.member, SCRIPT)
+    ana.job = ben.job
+    ana.answers_job("yes", line=SCRIPT)
+    ana.sends(ana.at("asks", ana.job, "release"), line=SCRIPT)
     draft = ana.prepares(SCRIPT, help=SCRIPT, offer=SCRIPT)
     terms = sorted({part.split("/")[0] for part in ana.sees(ana.at()).split("/terms/")[1:]})
     known = {
         "alliance": [ana.alliance],
         "question": [ana.question],
         "term": terms,
+        "ask": [ana.job],
         "draft": [draft],
         "member": [ana.member, ben.member],
         "step": ["answer", "wish", "feeling", "help", "sign", "not-meant", "offer", "sheet"],

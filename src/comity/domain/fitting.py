@@ -44,7 +44,7 @@ def under(state: Alliance, *, by: str, to: str, at: datetime) -> tuple[tuple[Ter
         for term in state.terms.values()
         if any(revision.outline.rules for revision in term.revisions)
         and (revision := present(state, term, at)) is not None
-        and any(_protected(rule) == to for rule in revision.outline.rules)
+        and any(rule.protects == to for rule in revision.outline.rules)
         and _reaches(state, term, revision, by=by, to=to, at=at)
     )
 
@@ -66,7 +66,7 @@ def fitting(state: Alliance, wanted: Wanted, *, at: datetime, holidays: Holidays
         (term, revision, rule)
         for term, revision in under(state, by=wanted.by, to=wanted.to, at=at)
         for rule in revision.outline.rules
-        if _protected(rule) == wanted.to
+        if rule.protects == wanted.to
     )
     off = frozenset(state.members[wanted.to].days_off)
     closed = {rule: _closed(rule, wanted, holidays) for _, _, rule in found}
@@ -85,14 +85,6 @@ def _reaches(state: Alliance, term: Term, revision: Revision, *, by: str, to: st
     if revision.outline.kind is TermKind.BOUNDARY:
         return to in held and by in revision.outline.concerns
     return {by, to} <= held
-
-
-def _protected(rule: Rule) -> str:
-    match rule:
-        case LeadTime():
-            return rule.days_off_of
-        case QuietWindow():
-            return rule.owner
 
 
 def _closed(rule: Rule, wanted: Wanted, holidays: Holidays) -> frozenset[date]:

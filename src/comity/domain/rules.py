@@ -50,6 +50,11 @@ class LeadTime:
     days_off_of: str
     """The member whose own days off do not count either."""
 
+    @property
+    def protects(self) -> str:
+        """The member whose rule it is."""
+        return self.days_off_of
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuietWindow:
@@ -63,6 +68,11 @@ class QuietWindow:
     start: str
     end: str
     zone: str
+
+    @property
+    def protects(self) -> str:
+        """The member whose rule it is."""
+        return self.owner
 
 
 Rule = LeadTime | QuietWindow

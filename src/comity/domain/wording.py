@@ -31,9 +31,8 @@ def checked(state: Alliance, owner: str, outline: Outline, words: Words, act: Ac
         raise Refused("too_many_rules", most=MOST_RULES)
     for rule in outline.rules:
         rules.check(rule)
-        if isinstance(rule, rules.QuietWindow):
-            check_named(state, [rule.owner])
-        else:
+        check_named(state, [rule.protects])
+        if isinstance(rule, rules.LeadTime):
             _check_country(rule, act)
     _check_care(state, outline, words, act)
     return act.commitment

@@ -15,7 +15,8 @@ from comity.web.forms import PlainForm, Words
 
 CLOCK = ["%H:%M", "%H:%M:%S"]
 AT_FIVE = time(17)
-NOW, ON = "now", "on"
+LATER = "on"
+"""The brief is complete on a day; whatever else stands there is now."""
 
 
 class DueForm(PlainForm):
@@ -46,22 +47,27 @@ class AskForm(DueForm):
     """What is wanted of somebody."""
 
     text = Words(missing=_("What is it? A few words are enough."))
-    complete = forms.ChoiceField(required=False, choices=[(NOW, NOW), (ON, ON)], initial=NOW)
+    complete = forms.Field(required=False)
     complete_on = forms.DateField(
         required=False, input_formats=["%Y-%m-%d"], error_messages={"invalid": _("Please choose a day.")}
     )
 
+    def __init__(self, *given: Any, brief: bool, **more: Any) -> None:
+        super().__init__(*given, **more)
+        if not brief:
+            del self.fields["complete"], self.fields["complete_on"]
+
     def clean(self) -> dict[str, Any]:
         """A brief that comes later comes on a day."""
         cleaned = self.cleaned_data
-        later = cleaned.get("complete") == ON and "complete_on" not in self.errors
+        later = cleaned.get("complete") == LATER and "complete_on" not in self.errors
         if later and cleaned.get("complete_on") is None:
             self.add_error("complete_on", _("On which day will the brief be complete?"))
         return cleaned
 
     def comes_on(self) -> date | None:
         """The day on which all that it needs is there; None where it is there now."""
-        return self.cleaned_data.get("complete_on") if self.cleaned_data.get("complete") == ON else None
+        return self.cleaned_data.get("complete_on") if self.cleaned_data.get("complete") == LATER else None
 
 
 class AskAnswerForm(DueForm):

@@ -47,7 +47,10 @@ class LeadTimeForm(PlainForm):
         for code in ("invalid", "min_value", "max_value"):
             self.fields["lead_days"].error_messages[code] = HOW_MANY % {"limit": DAYS_AT_MOST}
         self._choices("lead_country", ("", _("none")), countries())
-        self._choices("lead_region", ("", _("all of it")), holidays.regions(self._country()))
+        if self._country():
+            self._choices("lead_region", ("", _("all of it")), holidays.regions(self._country()))
+        else:  # whatever region was left in the form is nobody's
+            self.fields["lead_region"] = forms.Field(required=False)
 
     def _choices(self, name: str, first: tuple[str, Any], rest: Any) -> None:
         field = self.fields[name]

@@ -91,7 +91,7 @@ def _page(
         "line": asks_in_words.line_to_paste(ask_rows.what(found, view), view),
         "act": new_id(),
     }
-    return render(request, "asks/ask.html", context, status=422 if form.is_bound else 200)
+    return render(request, "asks/ask.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
 def _title(found: Reading, view: AskView) -> str:

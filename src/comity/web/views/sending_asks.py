@@ -32,7 +32,7 @@ def send(request: HttpRequest, alliance: str, member: str) -> HttpResponse:
     """Ask one thing of somebody; what does not fit comes back with three ways on."""
     found = reading.read(request, alliance)
     to = _whom(found, member)
-    form = AskForm(_typed(request))
+    form = AskForm(_typed(request), brief=found.work)
     if not form.is_valid():
         return _page(request, found, to, form)
     if request.POST.get("way") == "myself":
@@ -45,7 +45,7 @@ def fit(request: HttpRequest, alliance: str, member: str) -> HttpResponse:
     """The verdict alone, for the page that shows it while the day changes."""
     found = reading.read(request, alliance)
     to = _whom(found, member)
-    form = AskForm(request.GET)
+    form = AskForm(request.GET, brief=found.work)
     form.is_valid()
     try:
         asking = _asking(found, to, form)
@@ -116,7 +116,7 @@ def _page(request: HttpRequest, found: Reading, to: MemberView, form: AskForm) -
         if not form.is_bound:
             return render(request, "asks/not_now.html", _context(found, to, form) | {"refused": refused.code})
     context = _context(found, to, form) | _verdict(found, to, form, asking) | {"asking": asking, "act": new_id()}
-    return render(request, "asks/new.html", context, status=422 if form.is_bound else 200)
+    return render(request, "asks/new.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
 def _asking(found: Reading, to: MemberView, form: AskForm) -> AskingView:
