@@ -22,8 +22,8 @@ def _question(
     state: Alliance, one: Question, parties: Sequence[Member], *, viewer: Member, fold: Fold | None
 ) -> QuestionView:
     may: set[str] = set()
-    is_asked = viewer.id in asked(state, one)
-    if is_asked and viewer.id not in one.answers and viewer.here is Here.HERE:
+    waits = viewer.id not in one.answers and viewer.id in asked(state, one)
+    if waits and viewer.here is Here.HERE:
         may.add("answer")
     if fold is not None:
         may.add("unfold")
@@ -41,7 +41,7 @@ def _question(
         answers=tuple(
             _answer(one, answer, parties, viewer=viewer)
             for answer in sorted(one.answers.values(), key=lambda a: state.members[a.by].number)
-            if _visible(one, answer, viewer, is_asked=is_asked)
+            if _visible(state, one, answer, viewer)
         ),
         may=frozenset(may),
     )
@@ -55,10 +55,10 @@ def _mine(one: Question, viewer: Member, fold: Fold | None) -> str:
     return "declined" if fold.declined else "folded"
 
 
-def _visible(one: Question, answer: Answer, viewer: Member, *, is_asked: bool) -> bool:
+def _visible(state: Alliance, one: Question, answer: Answer, viewer: Member) -> bool:
     """Who is asked and has not answered does not see what opened together (E5), nor a newcomer what opened before."""
     since = answer.at if one.opened_at is None else max(answer.at, one.opened_at)
-    is_for_them = answer.alone or viewer.id in one.answers or not is_asked
+    is_for_them = answer.alone or viewer.id in one.answers or viewer.id not in asked(state, one)
     return answer.by == viewer.id or (is_for_them and since >= viewer.joined_at)
 
 
