@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 import stat
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from comity.server import server_options
-from house import comity, fetch, serving
+from house import COMITY, comity, environment_of, fetch, run, serving, wait_for
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no uvloop")
@@ -37,6 +41,63 @@ def test_a_new_house_opens_with_a_key_file_of_its_own(tmp_path: Path) -> None:
     assert "Server" not in headers
     for name in ("key", "secret", "comity.sqlite3"):
         assert stat.S_IMODE((tmp_path / "new" / name).stat().st_mode) == 0o600
+
+
+def test_the_process_that_starts_the_workers_knows_nothing_of_the_house(tmp_path: Path) -> None:
+    asked = "import comity.server, uvicorn, sys; print([m for m in ('django', 'comity.settings') if m in sys.modules])"
+
+    done = run(sys.executable, "-c", asked, environment=environment_of(tmp_path))
+
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is told otherwise there")
+def test_a_server_that_is_told_to_stop_stops_and_leaves_nobody_behind(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    environment = environment_of(tmp_path, COMITY_ORIGIN=f"http://localhost:{port}")
+    with subprocess.Popen([COMITY, "serve", "--port", str(port)], env=environment) as server:
+        wait_for(f"http://localhost:{port}", server)
+
+        server.terminate()
+
+        assert server.wait(timeout=15) == 0
+    with pytest.raises(OSError):
+        socket.create_connection(("127.0.0.1", port), timeout=5)
+
+
+def test_an_answer_is_handed_over_whole_and_its_parts_are_closed() -> None:
+    from comity.asgi import Pages
+
+    sent: list[Any] = []
+    closed: list[str] = []
+
+    class Parts:
+        def __iter__(self) -> Iterator[bytes]:
+            return iter([b"one ", b"two"])
+
+        def close(self) -> None:
+            closed.append("parts")
+
+    def page(environ: Any, start_response: Any) -> Parts:
+        start_response("201 Made", [("X-Path", environ["PATH_INFO"])])
+        return Parts()
+
+    async def ask() -> None:
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        async def receive() -> Any:
+            raise AssertionError("nobody reads what was sent")
+
+        scope = {"type": "http", "method": "GET", "path": "/here", "query_string": b"", "http_version": "1.1"}
+        await Pages(page, threads=1)(scope, receive, send)  # type: ignore[arg-type]
+
+    asyncio.run(ask())
+
+    head, body = sent
+    assert (head["status"], head["headers"]) == (201, [(b"x-path", b"/here")])
+    assert (body["body"], body["more_body"], closed) == (b"one two", False, ["parts"])
 
 
 def test_static_files_are_served_under_names_that_change_with_their_content(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import click
 
-from comity.server import HERE, server_options
+from comity.server import HERE, serve_afresh
 
 # Django and all that needs it is imported inside the functions: first the settings have to be
 # found, and `comity --help` should not wait for them.
@@ -196,9 +196,9 @@ def lay_stories() -> None:
         stories.lay()
 
 
-def listen(welcome: str, **options: Any) -> None:
+def listen(welcome: str, **options: Any) -> NoReturn:
     """Serve until told to stop, where the port is free."""
-    import uvicorn
+    from django.db import connections
 
     host, port = options.get("host", HERE), options["port"]
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
@@ -207,8 +207,9 @@ def listen(welcome: str, **options: Any) -> None:
             door.bind((host, port))
         except OSError as error:
             stop(f"port {port} cannot be had ({error.strerror}): choose another with PORT or --port.")
+    connections.close_all()
     tell(welcome)
-    uvicorn.run(**server_options(**options))
+    serve_afresh(**options)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ def _question(
     state: Alliance, one: Question, parties: Sequence[Member], *, viewer: Member, fold: Fold | None
 ) -> QuestionView:
     may: set[str] = set()
-    waits = viewer.id in asked(state, one) and viewer.id not in one.answers
+    waits = viewer.id not in one.answers and viewer.id in asked(state, one)
     if waits and viewer.here is Here.HERE:
         may.add("answer")
     if fold is not None:

@@ -66,9 +66,9 @@ class Marks:
         return {member: name for member, name, _own in self.seats}
 
 
-def marks(person: Person, alliance: str) -> Marks:
-    """The marks of an alliance for somebody."""
-    draft = drafts.name(person=person.pk.hex, draft=prepared.draft_of(alliance))
+def marks(person: Person, alliance: str, *, before: Marks | None = None) -> Marks:
+    """The marks of an alliance for somebody; `before` are those that were asked for a moment ago."""
+    draft = before.draft[0] if before else drafts.name(person=person.pk.hex, draft=prepared.draft_of(alliance))
     asked = {
         "alliance": alliance,
         "person": Person._meta.pk.get_db_prep_value(person.pk, connection),  # noqa: SLF001 (Django's own name)

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format, time_format
-from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -20,13 +18,7 @@ def day(when: dt.date | dt.datetime | None) -> str:
         return ""
     here = timezone.localtime(when).date() if isinstance(when, dt.datetime) else when
     this_year = here.year == timezone.localdate().year
-    return _printed(here, "MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT", get_language() or "")
-
-
-@lru_cache(maxsize=1024)
-def _printed(here: dt.date, form: str, _language: str) -> str:
-    """A page has dozens of days, few of them different."""
-    return date_format(here, form)
+    return date_format(here, "MONTH_DAY_FORMAT" if this_year else "DATE_FORMAT")
 
 
 @register.filter

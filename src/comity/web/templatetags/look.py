@@ -6,6 +6,7 @@ Blocks of base.html
 
 Tags
     {% way "term" alliance id %}       the same as url, several times as fast
+    {% file "web/a.css" %}             the same as static, looked up once
     {% ink 1 %}                        the class of the person who joined first: x-woad; {% ink 8 %}: x-rust again
     {% ink 2 "y" %}                    the same as a second thread: y-rust
     {% name "Sarah" 1 %}               a name in its ink
@@ -37,11 +38,13 @@ Parts (`{% include "parts/..." with ... only %}`)
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 
@@ -64,6 +67,13 @@ def way_to(name: str, *ids: str) -> str:
     return way(name, *ids)
 
 
+@register.simple_tag(name="file")
+@lru_cache(maxsize=64)
+def file(path: str) -> str:
+    """The address of a static file, which stays what it is for as long as a process lives."""
+    return static(path)
+
+
 @register.simple_tag(name="ink")
 def ink(number: int, thread: str = "x") -> str:
     """The classes of a member's ink by the order of joining; the second six are underlined."""
@@ -83,7 +93,12 @@ def seam(state: str, *numbers: Any) -> SafeString:
     """The seam beside a term; the words beside it say the same, so that readers aloud pass over it."""
     if state not in STATES:
         raise template.TemplateSyntaxError(f"no such stitch: {state}")
-    inks = list(_flat(numbers))
+    return _seam(state, tuple(_flat(numbers)))
+
+
+@lru_cache(maxsize=256)
+def _seam(state: str, inks: tuple[int, ...]) -> SafeString:
+    """A page has dozens of seams, few of them different."""
     classes = [ink(number, thread).split()[0] for number, thread in zip(inks, THREADS, strict=False)]
     return format_html('<i class="seam {} {}" aria-hidden="true"></i>', state, " ".join([*_count(len(inks)), *classes]))
 

@@ -25,7 +25,7 @@ def alliance(request: HttpRequest, alliance: str) -> HttpResponse:
         found = reading.read_marked(person, alliance, marks, needed=needed)
         page = rendered.render("alliances/alliance.html", _context(found, marks), request)
         # The names of who is invited have no mark; and what changed while the page was made is not known.
-        if not found.sight.places and marking.marks(person, alliance) == marks:
+        if not found.sight.places and marking.marks(person, alliance, before=marks) == marks:
             rendered.pages.keep(key, page)
     return page.answer(request)
 
