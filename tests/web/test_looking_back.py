@@ -225,6 +225,45 @@ def test_more_than_one_thing_is_told_beside_the_words(clock: Clock, two: tuple[S
 
 
 @pytest.mark.django_db
+def test_a_no_to_the_new_words_is_seen_beside_what_holds_on(clock: Clock, two: tuple[Somebody, Somebody]) -> None:
+    ana, ben = two
+    new_words(ben)
+    ana.answers("no", line="Not the book")
+
+    for each in two:
+        page = re.sub("<[^>]+>", "", each.sees(term(each)))
+        assert "You are trying this" in page
+        assert "Other words: Not agreed" in page
+        assert re.search(r"Ana: No\.\s+Not the book", page)
+
+
+@pytest.mark.django_db
+def test_a_no_to_taking_it_up_again_is_seen_beside_what_has_ended(clock: Clock, two: tuple[Somebody, Somebody]) -> None:
+    ana, ben = two
+    clock.passes(days=15)
+    ana.fills(term(ana), term(ana, "again"), until="14")
+    ben.answers("no")
+
+    page = re.sub("<[^>]+>", "", ana.sees(term(ana)))
+    assert "This has ended" in page
+    assert "Other words: Not agreed" in page
+    assert "Ben: No." in page
+
+
+@pytest.mark.django_db
+def test_who_looks_back_at_a_limit_alone_differs_with_nobody(clock: Clock) -> None:
+    ana, _ben = together()
+    ana.asks("If we argue I go to bed", "limit", until="14")
+    assert "It opens when" not in ana.sees(term(ana, "look-back"))
+    ana.looks_back("change")
+
+    page = ana.sees(term(ana))
+    assert "Write it in other words" in page
+    assert "differ" not in page
+    assert "All of you" not in page
+
+
+@pytest.mark.django_db
 def test_what_has_no_end_says_its_next_look(clock: Clock, two: tuple[Somebody, Somebody]) -> None:
     ana, ben = two
     new_words(ben, review_on="2027-02-22")
