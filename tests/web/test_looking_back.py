@@ -149,16 +149,8 @@ def test_both_let_it_go(clock: Clock, two: tuple[Somebody, Somebody]) -> None:
 
 
 def new_words(one: Somebody, **more: str) -> None:
-    typed = {"text": TRIED.replace("page", "book"), "until": "open", "watch": WATCH} | more
-    assert one.fills(term(one, "another-way"), **typed).status_code == 302
-
-
-def one_more_week(one: Somebody) -> object:
-    """Tap the button as it stands on the page."""
-    form = re.search(r'one-more-week/">.*?</form>', one.sees(term(one)), re.DOTALL)
-    assert form
-    hidden = dict(re.findall(r'name="([a-z]+)" value="([^"]*)"', form[0]))
-    return one.client.post(term(one, "look-back", "one-more-week"), hidden)
+    typed = {"text": TRIED.replace("page", "book"), "watch": WATCH} | more
+    assert one.rewords(**typed).status_code == 302
 
 
 @pytest.mark.django_db
@@ -171,12 +163,12 @@ def test_a_week_more_needs_both_and_the_page_of_the_day_before_moves_nothing(
     stale = re.search(r'one-more-week/">(.*?)</form>', ana.sees(term(ana)), re.DOTALL)
     assert stale
     entries = Entry.objects.count()
-    one_more_week(ben)
+    ben.goes_on_a_week()
 
     assert Entry.objects.count() == entries
     assert FOLDED in ben.sees(term(ben))
     assert FOLDED not in ana.sees(term(ana))
-    one_more_week(ana)
+    ana.goes_on_a_week()
     page = ana.sees(term(ana))
     assert "You both said: on with these words until Tuesday 15 December." in page
     assert FOLDED not in page
@@ -194,7 +186,7 @@ def test_a_week_more_said_twice_is_said_once(clock: Clock, two: tuple[Somebody, 
     ana, ben = two
     clock.passes(days=14)
     new_words(ben)
-    one_more_week(ana)
+    ana.goes_on_a_week()
 
     again = ana.sends(term(ana, "look-back", "one-more-week"), until="2026-12-15", revision="1")
 
