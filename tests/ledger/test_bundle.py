@@ -141,7 +141,10 @@ def test_what_has_opened_is_in_the_exports_of_both(tale: Tale) -> None:
 
 def test_wording_that_is_past_is_in_the_export_of_its_author_alone(tale: Tale) -> None:
     term = tale.propose("The first words")
-    revised(tale, term, "Other words", by=tale.ben)
+    revised(tale, term, "Other words", by=tale.ana)
+    assert {"text": "The first words"} in Taken(tale, tale.ben).words()  # while the new ones wait beside them
+
+    tale.agree(term)
 
     assert {"text": "The first words"} in Taken(tale, tale.ana).words()
     assert {"text": "The first words"} not in Taken(tale, tale.ben).words()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
@@ -136,10 +137,11 @@ def received(answer: HttpResponse) -> Received:
     body = bytes(answer.getvalue())
     for pattern, mark in CHANGING:
         body = pattern.sub(lambda found, mark=mark: found[1] + mark * len(found[2]), body)  # type: ignore[misc]
-    for cookie in answer.cookies.values():
+    masked = deepcopy(answer.cookies)  # the browser goes on with those it got
+    for cookie in masked.values():
         cookie.set(cookie.key, "x" * len(cookie.value), "x" * len(cookie.coded_value))
         cookie["expires"] = "x" * len(cookie["expires"])
-    cookies = answer.cookies.output(sep="\n")
+    cookies = masked.output(sep="\n")
     return Received(
         status=answer.status_code, headers=tuple(sorted(answer.headers.items())), cookies=cookies, body=body
     )

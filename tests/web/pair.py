@@ -136,6 +136,18 @@ class Somebody:
     def looks_back(self, verdict: str, **more: Any) -> Any:
         return self.fills(self.at("terms", self.term, "look-back"), verdict=verdict, **more)
 
+    def rewords(self, **more: Any) -> Any:
+        """Put what they try into other words, without an end."""
+        return self.fills(self.at("terms", self.term, "another-way"), until="open", **more)
+
+    def goes_on_a_week(self) -> Any:
+        """Tap the button for one week more as it stands on the page."""
+        form = re.search(r'one-more-week/">.*?</form>', self.sees(self.at("terms", self.term)), re.DOTALL)
+        assert form, "the button is not there"
+        return self.client.post(
+            self.at("terms", self.term, "look-back", "one-more-week"), dict(HIDDEN.findall(form[0]))
+        )
+
 
 def together(one: str = "Ana", other: str = "Ben") -> tuple[Somebody, Somebody]:
     """Both folded, both in it, their first question open."""

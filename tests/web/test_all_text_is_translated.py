@@ -209,6 +209,41 @@ def test_nothing_is_left_over_where_two_answer_and_try(marked: None, clock: Cloc
     assert limit | folded | opened | paused | everywhere(ana, ben) | left_over(*said) == set()
 
 
+def test_nothing_is_left_over_where_two_differ_and_go_on(marked: None, clock: Clock) -> None:
+    ana, ben = together()
+    ana.asks("A B C", watch="D; E")
+    ben.term = ana.term
+    ben.answers("yes")
+    clock.passes(days=13)
+    looking = everywhere(ana, ben)
+    ana.looks_back("keep")
+    ben.looks_back("change", noticed="it helped")
+    differing = everywhere(ana, ben)
+    said = [ben.rewords(text="A B D", review_on="2026-01-01"), ben.rewords(text="A B D", watch="D; E")]
+    assert [each.status_code for each in said] == [422, 302]
+    for each in (ana, ben):
+        each.goes_on_a_week()
+    differing |= everywhere(ana, ben)
+    said += [ben.rewords(text="F G H", sign="S", review_on="2027-02-22"), ana.answers("no")]
+    turned_down = everywhere(ana, ben)
+    ben.rewords(text="F B C", review_on="2027-02-22")
+    ana.answers("yes")
+
+    assert looking | differing | turned_down | everywhere(ana, ben) | left_over(*said) == set()
+
+
+def test_nothing_is_left_over_where_people_work_together(marked: None, clock: Clock) -> None:
+    ana, ben = Somebody("Ana"), Somebody("Ben")
+    link = ana.begins(relation="report", help="just get it")
+    ben.takes(link)
+    ben.writes("Sunday walks")
+    before = everywhere(ana, ben)
+    ben.folds("Sunday walks")
+    try_it(ana, ben)
+
+    assert before | everywhere(ana, ben) == set()
+
+
 def test_nothing_is_left_over_where_something_is_turned_down_or_put_off(marked: None, clock: Clock) -> None:
     ana, ben = together()
     ana.asks(COFFEE)

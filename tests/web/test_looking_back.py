@@ -149,16 +149,8 @@ def test_both_let_it_go(clock: Clock, two: tuple[Somebody, Somebody]) -> None:
 
 
 def new_words(one: Somebody, **more: str) -> None:
-    typed = {"text": TRIED.replace("page", "book"), "until": "open", "watch": WATCH} | more
-    assert one.fills(term(one, "another-way"), **typed).status_code == 302
-
-
-def one_more_week(one: Somebody) -> object:
-    """Tap the button as it stands on the page."""
-    form = re.search(r'one-more-week/">.*?</form>', one.sees(term(one)), re.DOTALL)
-    assert form
-    hidden = dict(re.findall(r'name="([a-z]+)" value="([^"]*)"', form[0]))
-    return one.client.post(term(one, "look-back", "one-more-week"), hidden)
+    typed = {"text": TRIED.replace("page", "book"), "watch": WATCH} | more
+    assert one.rewords(**typed).status_code == 302
 
 
 @pytest.mark.django_db
@@ -171,12 +163,12 @@ def test_a_week_more_needs_both_and_the_page_of_the_day_before_moves_nothing(
     stale = re.search(r'one-more-week/">(.*?)</form>', ana.sees(term(ana)), re.DOTALL)
     assert stale
     entries = Entry.objects.count()
-    one_more_week(ben)
+    ben.goes_on_a_week()
 
     assert Entry.objects.count() == entries
     assert FOLDED in ben.sees(term(ben))
     assert FOLDED not in ana.sees(term(ana))
-    one_more_week(ana)
+    ana.goes_on_a_week()
     page = ana.sees(term(ana))
     assert "You both said: on with these words until Tuesday 15 December." in page
     assert FOLDED not in page
@@ -194,7 +186,7 @@ def test_a_week_more_said_twice_is_said_once(clock: Clock, two: tuple[Somebody, 
     ana, ben = two
     clock.passes(days=14)
     new_words(ben)
-    one_more_week(ana)
+    ana.goes_on_a_week()
 
     again = ana.sends(term(ana, "look-back", "one-more-week"), until="2026-12-15", revision="1")
 
@@ -222,6 +214,45 @@ def test_more_than_one_thing_is_told_beside_the_words(clock: Clock, two: tuple[S
     assert "Now: book. Before it said: page" in page
     assert "Left out: " in page
     assert "New: the sign" in page
+
+
+@pytest.mark.django_db
+def test_a_no_to_the_new_words_is_seen_beside_what_holds_on(clock: Clock, two: tuple[Somebody, Somebody]) -> None:
+    ana, ben = two
+    new_words(ben)
+    ana.answers("no", line="Not the book")
+
+    for each in two:
+        page = re.sub("<[^>]+>", "", each.sees(term(each)))
+        assert "You are trying this" in page
+        assert "Other words: Not agreed" in page
+        assert re.search(r"Ana: No\.\s+Not the book", page)
+
+
+@pytest.mark.django_db
+def test_a_no_to_taking_it_up_again_is_seen_beside_what_has_ended(clock: Clock, two: tuple[Somebody, Somebody]) -> None:
+    ana, ben = two
+    clock.passes(days=15)
+    ana.fills(term(ana), term(ana, "again"), until="14")
+    ben.answers("no")
+
+    page = re.sub("<[^>]+>", "", ana.sees(term(ana)))
+    assert "This has ended" in page
+    assert "Other words: Not agreed" in page
+    assert "Ben: No." in page
+
+
+@pytest.mark.django_db
+def test_who_looks_back_at_a_limit_alone_differs_with_nobody(clock: Clock) -> None:
+    ana, _ben = together()
+    ana.asks("If we argue I go to bed", "limit", until="14")
+    assert "It opens when" not in ana.sees(term(ana, "look-back"))
+    ana.looks_back("change")
+
+    page = ana.sees(term(ana))
+    assert "Write it in other words" in page
+    assert "differ" not in page
+    assert "All of you" not in page
 
 
 @pytest.mark.django_db

@@ -154,6 +154,20 @@ def test_promise_04_a_member_is_never_told_of_what_is_said_at_a_look_back(clock:
     assert found == [{}] * 5
 
 
+def test_promise_04_a_member_is_never_told_who_would_go_on_a_week(clock: Clock) -> None:
+    ana, ben = trying()
+    ben.rewords(text="Please let me finish the book first")
+    clock.passes(days=13)
+    onlookers = Onlookers(clock, ana, ben)
+
+    found = [
+        onlookers.tell_apart(ana.goes_on_a_week),
+        onlookers.tell_apart(lambda: ana.sends(ana.at("terms", ana.term, "look-back", "unfold"))),
+    ]
+
+    assert found == [{}] * 2
+
+
 def test_promise_04_a_member_is_never_told_of_a_leaving_whose_day_has_not_come(clock: Clock) -> None:
     ana, ben = trying()
     onlookers = Onlookers(clock, ana, ben)

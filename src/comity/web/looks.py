@@ -86,6 +86,8 @@ def _goes_on(said: Sequence[SaidView]) -> date | None:
 def _differ(reading: Reading, said: Sequence[SaidView]) -> str:
     """How what they said differs; nobody is he or she."""
     verdicts = {each.verdict for each in said}
+    if len(said) < 2:
+        return ""
     if verdicts == {Verdict.CHANGE}:
         return _("Both of you want it changed.") if len(said) == 2 else _("All of you want it changed.")
     if verdicts == {Verdict.LET_GO}:

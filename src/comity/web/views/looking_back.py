@@ -105,10 +105,9 @@ def unfold(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     except Refused as refused:
         if refused.code != "not_folded":  # sent twice: it is unfolded already
             return refused_page(request, refused, back=reverse("term", args=[alliance, term]))
-    if not words:
-        return redirect("term", alliance, term)
-    drafts.keep(person=found.person.id.hex, draft=_draft(view), words=words)
-    return redirect("look-back", alliance, term)
+    if words:
+        drafts.keep(person=found.person.id.hex, draft=_draft(view), words=words)
+    return redirect("look-back" if _own(found, view) else "term", alliance, term)
 
 
 @require_POST
