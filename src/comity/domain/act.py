@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NewType
 
 from comity.domain.care import Lexicon
+from comity.domain.term_kinds import TermKind as TermKind  # noqa: PLC0414 -- what facts are told in is asked for here
 
 if TYPE_CHECKING:
     from comity.domain.rulebook import Event
@@ -33,16 +34,6 @@ class Here(StrEnum):
     HERE = "here"
     PAUSED = "paused"
     LEFT = "left"
-
-
-class TermKind(StrEnum):
-    """The five kinds of term."""
-
-    REQUEST = "request"
-    OFFER = "offer"
-    SUPPORT = "support"
-    BOUNDARY = "boundary"
-    SHARED = "shared"
 
 
 class Reply(StrEnum):

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from comity.domain.act import Act, Recorded, Ref, TermKind, Words
+from comity.domain.act import Act, Recorded, Ref, Words
 from comity.domain.alliance import Alliance, StoodBy
 from comity.domain.holding import ended, talk
 from comity.domain.refusal import Refused
+from comity.domain.term_kinds import Bond
 from comity.domain.terms import found, same_revision
 
 
@@ -35,7 +36,7 @@ Command = StandBy
 def decide(state: Alliance, command: Command, act: Act) -> list[Event]:
     """Refuse by name, or say what happens."""
     term = found(state, command.term)
-    if term.owner != act.by or term.last.outline.kind is not TermKind.BOUNDARY:
+    if term.owner != act.by or term.last.outline.kind.bond is not Bond.ALONE:
         raise Refused("owner_only")
     same_revision(term, command.revision, command.digest)
     if ended(state, term, term.last, act.at) is not None:

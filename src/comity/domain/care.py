@@ -11,16 +11,12 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from comity.domain.term_kinds import Bond, kind_of
+
 Codes = tuple[tuple[str, re.Pattern[str]], ...]
 
 STILL_REFUSED = frozenset({"controls_body", "controls_faith", "controls_health"})
 """What a parent may not ask of a minor either; the rest can be related, respectful and reasonable."""
-
-OWN_ACTS = frozenset({"offer", "boundary"})
-"""Kinds in which the owner is the one who acts."""
-
-ASKING = frozenset({"request", "support", "shared"})
-"""Kinds that ask somebody to do something, some time."""
 
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc`\u00b4", "'''''")
 
@@ -87,8 +83,9 @@ def refusal(*, kind: str, text: str, minor: bool, lexicon: Lexicon) -> str | Non
     if lexicon.threats.search(spared):
         return "threatens"
     wanted, own = spared, ""
-    if kind in OWN_ACTS:
-        told = spared if kind == "boundary" or lexicon.begun.match(spared) else f"i will {spared}"
+    of = kind_of(kind)
+    if of.owner_acts:
+        told = spared if of.bond is Bond.ALONE or lexicon.begun.match(spared) else f"i will {spared}"
         wanted = lexicon.own.sub(" \u2026 ", told)
         own = lexicon.promised.sub(" \u2026 ", " ".join(each[0] for each in lexicon.own.finditer(told)))
     found = _first(lexicon.controls, wanted) or _first(lexicon.reaches, own)
@@ -137,9 +134,10 @@ def _hints(said: str, text: str, kind: str, lexicon: Lexicon) -> Iterator[Hint]:
         yield _found("vague", found, text)
     if (found := lexicon.several.search(said)) or (found := _third(lexicon.joins, said)):
         yield _found("several_asks", found, text)
-    if kind in ASKING and (found := lexicon.no_doer.search(said)):
+    asks = bool(kind) and not kind_of(kind).owner_acts
+    if asks and (found := lexicon.no_doer.search(said)):
         yield _found("no_doer", found, text)
-    if kind in ASKING and not lexicon.timed.search(said):
+    if asks and not lexicon.timed.search(said):
         yield Hint(code="no_time", values={})
 
 

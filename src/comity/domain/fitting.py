@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from comity.domain import rules
-from comity.domain.act import Ref, TermKind
+from comity.domain.act import Ref
 from comity.domain.alliance import Alliance, Revision, Term
 from comity.domain.asked import Checked, Fitting
 from comity.domain.calendar import begins, local_date
 from comity.domain.holding import bound, present
 from comity.domain.rules import LeadTime, QuietWindow, Rule
+from comity.domain.term_kinds import Bond
 
 Holidays = Callable[[str, str, int], frozenset[date] | None]
 """From country, region and year to its public holidays; None where they are not known."""
@@ -54,7 +55,7 @@ def limits(state: Alliance, *, by: str, to: str, at: datetime) -> tuple[Ref, ...
     return tuple(
         revision.words
         for term in state.terms.values()
-        if term.last.outline.kind is TermKind.BOUNDARY
+        if term.last.outline.kind.bond is Bond.ALONE
         and (revision := present(state, term, at)) is not None
         and _reaches(state, term, revision, by=by, to=to, at=at)
     )
@@ -82,7 +83,7 @@ def fitting(state: Alliance, wanted: Wanted, *, at: datetime, holidays: Holidays
 def _reaches(state: Alliance, term: Term, revision: Revision, *, by: str, to: str, at: datetime) -> bool:
     """Whether the term holds between the two: both are bound, or it is a limit of the one said to the other."""
     held = bound(state, term, at)
-    if revision.outline.kind is TermKind.BOUNDARY:
+    if revision.outline.kind.bond is Bond.ALONE:
         return to in held and by in revision.outline.concerns
     return {by, to} <= held
 

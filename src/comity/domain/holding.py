@@ -6,7 +6,7 @@ Everything here is a function of (state, at); nothing is stored (F12).
 
 from datetime import date, datetime, timedelta
 
-from comity.domain.act import Here, Reply, TermKind, Verdict
+from comity.domain.act import Here, Reply, Verdict
 from comity.domain.alliance import Alliance, Revision, Term
 from comity.domain.calendar import day_start
 from comity.domain.calendar import local_date as local_date  # noqa: PLC0414 -- forms ask for it here
@@ -14,6 +14,7 @@ from comity.domain.standing import HOLDS as HOLDS  # noqa: PLC0414 -- and these
 from comity.domain.standing import Now as Now  # noqa: PLC0414
 from comity.domain.standing import Standing as Standing  # noqa: PLC0414
 from comity.domain.standing import Talk as Talk  # noqa: PLC0414
+from comity.domain.term_kinds import Bond
 
 
 def day_end(day: date, zone: str) -> datetime:
@@ -69,12 +70,12 @@ def _next(upcoming: list[Revision]) -> Revision | None:
 
 def holders(term: Term, revision: Revision) -> tuple[str, ...]:
     """Those among whom a revision would hold, were it agreed and nobody gone; of a limit, its owner (B16, D1)."""
-    match revision.outline.kind:
-        case TermKind.BOUNDARY:
+    match revision.outline.kind.bond:
+        case Bond.ALONE:
             return (term.owner,)
-        case TermKind.SHARED:
+        case Bond.TOGETHER:
             return revision.outline.names + tuple(m for m in revision.added if m not in revision.outline.names)
-        case TermKind.REQUEST | TermKind.OFFER | TermKind.SUPPORT:
+        case Bond.PAIR:
             return (term.owner, *revision.outline.names)
 
 
@@ -120,7 +121,7 @@ def gone(state: Alliance, revision: Revision, member: str) -> datetime | None:
 
 
 def _is_open(revision: Revision) -> bool:
-    return revision.outline.kind is TermKind.SHARED and revision.outline.open
+    return revision.outline.kind.bond is Bond.TOGETHER and revision.outline.open
 
 
 def ended(state: Alliance, term: Term, revision: Revision, at: datetime) -> datetime | None:
@@ -177,7 +178,7 @@ def _last_agreed(term: Term) -> Revision | None:
 
 def _binding(state: Alliance, term: Term, revision: Revision, left: tuple[str, ...]) -> frozenset[str]:
     here = frozenset(m for m in left if state.members[m].here is Here.HERE)
-    if revision.outline.kind is TermKind.BOUNDARY:
+    if revision.outline.kind.bond is Bond.ALONE:
         others = any(m.id != term.owner for m in state.parties())
         return here if others else frozenset()
     if _is_open(revision):
@@ -196,7 +197,7 @@ def _standing(revision: Revision | None, over: datetime | None, *, has_begun: bo
         return Standing.AGREED
     if not binds:
         return Standing.RESTS
-    if revision.outline.kind is TermKind.BOUNDARY:
+    if revision.outline.kind.bond is Bond.ALONE:
         return Standing.STANDS
     return Standing.TRIAL if until is not None else Standing.IN_FORCE
 

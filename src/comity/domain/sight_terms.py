@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
-from comity.domain.act import Fold, Here, Reply, TermKind, Verdict
+from comity.domain.act import Fold, Here, Reply, Verdict
 from comity.domain.alliance import Alliance, Member, Revision, Term
 from comity.domain.calendar import local_date
 from comity.domain.consents import MOST_LATERS, trial_over, yes_order_met
@@ -23,6 +23,7 @@ from comity.domain.holding import (
     talk,
 )
 from comity.domain.reviews import can_open
+from comity.domain.term_kinds import Bond
 from comity.domain.views import ReplyView, RevisionView, SaidView, TermView
 
 ALIVE = HOLDS | {Standing.RESTS, Standing.AGREED}
@@ -209,14 +210,14 @@ def _may_hold(one: Term, found: Now, holds: Revision | None, viewer: Member, at:
         yield "stand_by"
     if viewer.id in one.last.outline.concerns and found.standing in ALIVE:
         yield "answer_boundary"
-    open_to_all = holds.outline.kind is TermKind.SHARED and holds.outline.open
+    open_to_all = holds.outline.kind.bond is Bond.TOGETHER and holds.outline.open
     if open_to_all and viewer.id not in holders(one, holds) and found.standing in HOLDS:
         yield "add_yes"
 
 
 def _may_revise(state: Alliance, one: Term, viewer: Member, *, waiting: bool) -> bool:
     outline = one.last.outline
-    if outline.kind is TermKind.BOUNDARY and viewer.id != one.owner:
+    if outline.kind.bond is Bond.ALONE and viewer.id != one.owner:
         return False
     if waiting and viewer.id not in one.last.needs:
         return False

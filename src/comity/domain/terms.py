@@ -11,6 +11,7 @@ from comity.domain.calendar import local_date
 from comity.domain.holding import Talk, consenting, current, talk
 from comity.domain.people import check_named
 from comity.domain.refusal import Refused
+from comity.domain.term_kinds import Bond
 
 DEFAULT_ANSWER_DAYS = 14
 LONGEST_ANSWER_DAYS = 60
@@ -166,9 +167,9 @@ def same_revision(term: Term, revision: int, expected: str | None = None) -> Non
 
 def _may_revise(state: Alliance, term: Term, outline: Outline, act: Act) -> None:
     before, after = _kind(state, term, act), outline.kind
-    if after is not before and (after is not TermKind.SHARED or before is TermKind.BOUNDARY):
+    if after is not before and (after.bond is not Bond.TOGETHER or before.bond is Bond.ALONE):
         raise Refused("kind_fixed")
-    if before is TermKind.BOUNDARY and act.by != term.owner:
+    if before.bond is Bond.ALONE and act.by != term.owner:
         raise Refused("owner_only")
     if talk(state, term, act.at) is Talk.WAITING and act.by not in term.last.needs:
         raise Refused("not_asked")
@@ -181,9 +182,9 @@ def _kind(state: Alliance, term: Term, act: Act) -> TermKind:
 
 def _needed(owner: str, outline: Outline, also: Iterable[str] = ()) -> tuple[str, ...]:
     """Everyone named, and `also` those it holds among now: dropping somebody needs that person's yes (A1, A4)."""
-    if outline.kind is TermKind.BOUNDARY:
+    if outline.kind.bond is Bond.ALONE:
         return ()
-    named = outline.names if outline.kind is TermKind.SHARED else (owner, *outline.names)
+    named = outline.names if outline.kind.bond is Bond.TOGETHER else (owner, *outline.names)
     return tuple(dict.fromkeys((*named, *also)))
 
 

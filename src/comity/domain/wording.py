@@ -7,12 +7,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from comity.domain import care, rules
-from comity.domain.act import Act, Ref, Reply, TermKind, Words
+from comity.domain.act import Act, Ref, Reply, Words
 from comity.domain.alliance import Alliance, Outline, Revision
 from comity.domain.calendar import local_date, zone_checked
 from comity.domain.kinds import Kind
 from comity.domain.people import check_named
 from comity.domain.refusal import Refused
+from comity.domain.term_kinds import Bond
 from comity.domain.words import same
 
 MOST_RULES = 3
@@ -42,16 +43,16 @@ def _check_named(state: Alliance, owner: str, outline: Outline) -> None:
     check_named(state, (*outline.names, *outline.concerns))
     if len(set(outline.names)) < len(outline.names):
         raise Refused("named_twice")
-    match outline.kind:
-        case TermKind.BOUNDARY:
+    match outline.kind.bond:
+        case Bond.ALONE:
             right = not outline.names and outline.concerns and owner not in outline.concerns
-        case TermKind.SHARED:
+        case Bond.TOGETHER:
             right = len(outline.names) >= 2 and owner in outline.names and not outline.concerns
-        case TermKind.REQUEST | TermKind.OFFER | TermKind.SUPPORT:
+        case Bond.PAIR:
             right = len(outline.names) == 1 and owner not in outline.names and not outline.concerns
     if not right:
         raise Refused("wrong_names", kind=outline.kind)
-    if outline.open and outline.kind is not TermKind.SHARED:
+    if outline.open and outline.kind.bond is not Bond.TOGETHER:
         raise Refused("only_shared_opens")
 
 
@@ -81,7 +82,7 @@ def _check_care(state: Alliance, outline: Outline, words: Words, act: Act) -> No
         code = care.refusal(kind=outline.kind, text=text, minor=minor, lexicon=act.lexicon)
         if code is not None:
             raise Refused("control", reason=code, part=part)
-    if outline.kind is TermKind.BOUNDARY:
+    if outline.kind.bond is Bond.ALONE:
         reading = care.boundary(words["text"], lexicon=act.lexicon)
         if reading.code == "orders_the_other":
             raise Refused("orders_the_other", condition=reading.condition, act=reading.act)

@@ -8,13 +8,15 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from comity.domain.act import Ref, TermKind
+from comity.domain.act import Ref
 from comity.domain.agenda import Item
 from comity.domain.holding import Standing, Talk
 from comity.domain.sight import Sight
+from comity.domain.term_kinds import Bond
 from comity.domain.views import TermView
 from comity.web import asks_in_words
 from comity.web.cards import printed
+from comity.web.kinds_in_words import KINDS
 from comity.web.reading import Reading
 from comity.web.templatetags.comity_dates import clock, day
 from comity.web.ways import way
@@ -41,7 +43,7 @@ def sections(reading: Reading) -> dict[str, Any]:
     return {
         "theirs": _cards(reading, (t for t in alive if _side(reading, t) == "theirs")),
         "mine": _cards(reading, (t for t in alive if _side(reading, t) == "mine")),
-        "both": _cards(reading, (t for t in alive if t.kind is TermKind.SHARED)),
+        "both": _cards(reading, (t for t in alive if t.kind.bond is Bond.TOGETHER)),
         "my_limits": _cards(reading, (t for t in alive if _limit_of(reading, t, own=True))),
         "their_limits": _cards(reading, (t for t in alive if _limit_of(reading, t, own=False))),
         "talking": [printed(reading, t, talked=True) for t in talked],
@@ -55,18 +57,15 @@ def _cards(reading: Reading, terms: Iterable[TermView]) -> list[SafeString]:
 
 
 def _limit_of(reading: Reading, term: TermView, *, own: bool) -> bool:
-    return term.kind is TermKind.BOUNDARY and (term.owner == reading.you) is own
+    return term.kind.bond is Bond.ALONE and (term.owner == reading.you) is own
 
 
 def _side(reading: Reading, term: TermView) -> str:
     """Who does it: the reader, or somebody else."""
-    match term.kind:
-        case TermKind.REQUEST | TermKind.SUPPORT:
-            return "mine" if reading.you in term.shown.names else "theirs"
-        case TermKind.OFFER:
-            return "mine" if term.owner == reading.you else "theirs"
-        case TermKind.SHARED | TermKind.BOUNDARY:
-            return ""
+    if term.kind.bond is not Bond.PAIR:
+        return ""
+    doers = (term.owner,) if term.kind.owner_acts else term.shown.names
+    return "mine" if reading.you in doers else "theirs"
 
 
 def _coming(reading: Reading, term: TermView) -> dict[str, str]:
@@ -124,4 +123,4 @@ def _reply(term: TermView) -> str:
         return _("Something to take up again")
     if term.talked is not None and term.talked.number > 1:
         return _("Other words for something you talk about")
-    return _("%(name)s offers you something") if term.kind is TermKind.OFFER else _("%(name)s asks you something")
+    return str(KINDS[term.kind].waits)

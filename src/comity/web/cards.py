@@ -11,9 +11,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from comity.domain.act import TermKind
 from comity.domain.holding import Standing, Talk
+from comity.domain.term_kinds import Bond
 from comity.domain.views import RevisionView, TermView
+from comity.web.kinds_in_words import KINDS
 from comity.web.reading import Reading
 from comity.web.rules_in_words import in_words
 from comity.web.templatetags.comity_dates import day
@@ -132,29 +133,21 @@ def inks(reading: Reading, term: TermView, revision: RevisionView) -> list[int]:
 
 
 def _doers(term: TermView, revision: RevisionView) -> tuple[str, ...]:
-    match revision.kind:
-        case TermKind.REQUEST | TermKind.SUPPORT | TermKind.SHARED:
-            return revision.names
-        case TermKind.OFFER | TermKind.BOUNDARY:
-            return (term.owner,)
+    return (term.owner,) if revision.kind.owner_acts else revision.names
 
 
 def heading(reading: Reading, term: TermView, revision: RevisionView, *, holds: bool) -> tuple[str, str]:
     """Who does it, and for whom; or, while it is talked about, who asks whom."""
     owner, names = reading.name(term.owner), _names(reading, revision.names)
-    match revision.kind:
-        case TermKind.BOUNDARY:
+    match revision.kind.bond:
+        case Bond.ALONE:
             return owner, ""
-        case TermKind.SHARED:
+        case Bond.TOGETHER:
             return (_("We both") if len(revision.names) == 2 else _("We all")), ""
-        case TermKind.OFFER:
+        case Bond.PAIR:
             if holds:
-                return owner, names
-            return _("%(owner)s offers %(name)s") % {"owner": owner, "name": names}, ""
-        case TermKind.REQUEST | TermKind.SUPPORT:
-            if holds:
-                return names, owner
-            return _("%(owner)s asks %(name)s") % {"owner": owner, "name": names}, ""
+                return (owner, names) if revision.kind.owner_acts else (names, owner)
+            return str(KINDS[revision.kind].talked) % {"owner": owner, "name": names}, ""
 
 
 def _names(reading: Reading, members: Iterable[str]) -> str:
@@ -183,7 +176,7 @@ def _limit(term: TermView) -> str:
 
 
 def _living(term: TermView) -> str:
-    if term.shown.kind is not TermKind.SHARED:
+    if term.shown.kind.bond is not Bond.TOGETHER:
         return _("We live by this")
     return _("We both live by this") if len(term.shown.holders) == 2 else _("We all live by this")
 

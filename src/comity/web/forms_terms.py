@@ -12,6 +12,7 @@ from comity.domain.act import TermKind
 from comity.domain.alliance import Outline
 from comity.domain.holding import local_date
 from comity.domain.rules import QuietWindow, Rule
+from comity.domain.term_kinds import Bond
 from comity.web.forms import PlainForm, Words
 from comity.web.forms_days import LeadTimeForm
 from comity.web.reading import Reading
@@ -130,8 +131,8 @@ class TermForm(TimesForm, LeadTimeForm, TryForm):
     def outline(self, found: Reading, kind: TermKind) -> Outline:
         """What the wording fixes besides its words, said by the reader to the others."""
         chosen = self.cleaned_data.get("names") or [m.id for m in found.others]
-        named = tuple(chosen) if kind is not TermKind.SHARED else (found.you, *chosen)
-        limit = kind is TermKind.BOUNDARY
+        named = tuple(chosen) if kind.bond is not Bond.TOGETHER else (found.you, *chosen)
+        limit = kind.bond is Bond.ALONE
         return Outline(
             kind=kind,
             names=() if limit else named,

@@ -14,6 +14,7 @@ from comity.domain import care
 from comity.domain.act import TermKind
 from comity.domain.kinds import RELATIONS, Side
 from comity.domain.refusal import Refused
+from comity.domain.term_kinds import Bond
 from comity.web.care_sentences import HINTS, INSTEAD, OWN_ACTS
 from comity.web.refusal_sentences import REFUSALS
 from comity.web.templatetags.comity_dates import day
@@ -68,7 +69,7 @@ def hint_on_term(words: Mapping[str, str], *, kind: TermKind, minor: bool, name:
     refused = any(care.refusal(kind=kind, text=each, minor=minor, lexicon=lexicon(LANGUAGE)) for each in words.values())
     if refused:
         return ""
-    if kind is TermKind.BOUNDARY:
+    if kind.bond is Bond.ALONE:
         acts = care.boundary(text, lexicon=lexicon(LANGUAGE)).code
         return str(HINTS["rule_as_limit"]) if acts == "nobody_acts" else ""
     return hint(text, name=name, kind=kind, besides=besides)

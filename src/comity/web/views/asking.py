@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -15,23 +16,17 @@ from comity.domain.act import TermKind
 from comity.domain.alliance import Outline
 from comity.domain.kinds import Kind
 from comity.domain.refusal import Refused
+from comity.domain.term_kinds import Bond
 from comity.domain.terms import Propose
 from comity.ledger import store
 from comity.web import prepared, reading, wording
 from comity.web.acting import act, beside, key_of, new_id, refuse
 from comity.web.forms_days import shows_days, shows_more, typed_before
 from comity.web.forms_terms import TermForm, today
+from comity.web.kinds_in_words import KINDS, WAYS
 from comity.web.reading import Reading
 from comity.web.views.preparing import shown
 
-KINDS = {
-    "ask": TermKind.REQUEST,
-    "offer": TermKind.OFFER,
-    "limit": TermKind.BOUNDARY,
-    "both": TermKind.SHARED,
-}
-COUNTED = ("ask", "limit")
-"""What can be said of working days before: what one asks for oneself."""
 PREPARED = ("help", "sign", "not_meant", "offer", "sign_from", "sign_to", "sign_days")
 
 
@@ -112,42 +107,58 @@ def _send(found: Reading, form: TermForm, words: Mapping[str, str], *, key: str)
 def compose(request: HttpRequest, alliance: str, kind: str) -> HttpResponse:
     """One form for a request, an offer, a limit, or something for both."""
     found = reading.read(request, alliance)
-    if kind not in KINDS or not found.others:
+    if kind not in WAYS or not found.others:
         raise Http404
-    members = [(m.id, found.name(m.id)) for m in found.others]
     bound = None if shows_more(request) else _typed(request)
-    initial = {"text": request.POST.get("limit", ""), "until": "open" if kind == "limit" else "14"}
-    initial |= {"lead_country": holidays.country_of(found.sight.you.zone)} if shows_days(request) else {}
-    form = TermForm(
-        bound,
-        today=today(found),
-        members=members,
-        initial=initial | typed_before(request),
-        timed=kind != "limit",
-        days=kind in COUNTED and shows_days(request),
-    )
+    form = _form(request, found, WAYS[kind], bound)
     turned, hint = "", ""
     if bound is not None and form.is_valid():
-        hint = _hint(request, found, KINDS[kind], form)
+        hint = _hint(request, found, WAYS[kind], form)
         try:
             if not hint and "change" not in request.POST:
-                return redirect("term", alliance, _compose(found, form, KINDS[kind], key=key_of(request)))
+                return redirect("term", alliance, _compose(found, form, WAYS[kind], key=key_of(request)))
         except Refused as refused:
             turned = wording.own_act(form.words()["text"]) if refused.code == "orders_the_other" else ""
             refuse(form, refused)
-    context = {
+    context = _said_of(found, WAYS[kind]) | {
         "reading": found,
         "kind": kind,
-        "counts": kind in COUNTED,
         "form": form,
         "turned_words": turned,
         "hint": hint,
         "hinted": hint or "hinted" in request.POST,
-        "name": ", ".join(name for _, name in members),
         "act": new_id(),
         "here": reverse("compose", args=[alliance, kind]),
     }
     return render(request, "terms/compose.html", context, status=422 if form.is_bound else 200)
+
+
+def _form(request: HttpRequest, found: Reading, kind: TermKind, bound: QueryDict | None) -> TermForm:
+    """The form with what was typed; working days stand in it where they were asked for."""
+    alone, days = kind.bond is Bond.ALONE, KINDS[kind].counts_days and shows_days(request)
+    initial = {"text": request.POST.get("limit", ""), "until": "open" if alone else "14"}
+    initial |= {"lead_country": holidays.country_of(found.sight.you.zone)} if days else {}
+    return TermForm(
+        bound,
+        today=today(found),
+        members=[(m.id, found.name(m.id)) for m in found.others],
+        initial=initial | typed_before(request),
+        timed=not alone,
+        days=days,
+    )
+
+
+def _said_of(found: Reading, kind: TermKind) -> dict[str, Any]:
+    """What the page says of the kind that is composed."""
+    said, name = KINDS[kind], ", ".join(found.name(m.id) for m in found.others)
+    about = said.about_at_work if found.work and said.about_at_work else said.about
+    return {
+        "name": name,
+        "counts": said.counts_days,
+        "question": said.question % {"name": name},
+        "about": about % {"name": name},
+        "send": said.send % {"name": name},
+    }
 
 
 def _hint(request: HttpRequest, found: Reading, kind: TermKind, form: TermForm) -> str:
@@ -178,7 +189,7 @@ def _typed(request: HttpRequest) -> QueryDict | None:
 def _compose(found: Reading, form: TermForm, kind: TermKind, *, key: str) -> str:
     """A request or an offer to several is a term with each, in one group (A2)."""
     outline = form.outline(found, kind)
-    if kind in {TermKind.BOUNDARY, TermKind.SHARED}:
+    if kind.bond is not Bond.PAIR:
         return _propose(found, outline, form.words(), key=key)
     group = beside(key, len(outline.names))
     with store.writing():

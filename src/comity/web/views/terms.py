@@ -9,11 +9,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from comity.domain.act import BoundaryReply, Reply, TermKind
+from comity.domain.act import BoundaryReply, Reply
 from comity.domain.consents import AnswerBoundary, AnswerTerm, Withdraw
 from comity.domain.holding import Talk
 from comity.domain.refusal import Refused
 from comity.domain.rulebook import Command
+from comity.domain.term_kinds import Bond
 from comity.domain.terms import TakeBackProposal
 from comity.domain.views import TermView
 from comity.web import looks, reading
@@ -22,6 +23,7 @@ from comity.web.cards import card
 from comity.web.differences import differences
 from comity.web.forms import PlainForm
 from comity.web.forms_terms import AnswerForm, TryForm, today
+from comity.web.kinds_in_words import KINDS
 from comity.web.reading import Reading
 
 LATER_PRESET = timedelta(days=3)
@@ -67,6 +69,7 @@ def page(
         "replied": any(reply.by == found.you for reply in view.shown.replies),
         "later": (today(found) + LATER_PRESET).isoformat(),
         "owner": found.name(view.owner),
+        "asks_you": KINDS[view.kind].asks_you % {"owner": found.name(view.owner)},
         "asker": found.name((view.talked or view.shown).by),
         "other": ", ".join(found.name(m.id) for m in found.others),
         "lines": _lines(found, view),
@@ -179,7 +182,7 @@ def withdraw(request: HttpRequest, alliance: str, term: str) -> HttpResponse:
     if request.method == "POST":
         return plain(request, found, view, Withdraw(term=term))
     context = {"reading": found, "view": view, "card": card(found, view), "act": new_id()}
-    limit = view.kind is TermKind.BOUNDARY
+    limit = view.kind.bond is Bond.ALONE
     return render(request, "terms/withdraw.html", context | {"limit": limit})
 
 
