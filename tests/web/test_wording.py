@@ -9,6 +9,7 @@ import pytest
 from comity.domain.act import TermKind
 from comity.web import wording
 from comity.web.care_sentences import HINTS, INSTEAD, OWN_ACTS
+from comity.web.kinds_in_words import KINDS, WAYS
 from comity.web.phrases import RELATIONS, SAMPLES
 from comity.web.refusal_sentences import REFUSALS
 from comity.wordlists import lexicon
@@ -61,3 +62,8 @@ def test_what_a_parent_may_ask_of_a_minor_is_not_refused() -> None:
     assert wording.refusal(kind=TermKind.REQUEST, text=text, draft={"relation": "couple"})
     assert not wording.refusal(kind=TermKind.REQUEST, text=text, draft={"relation": "parent"})
     assert wording.refusal(kind=TermKind.REQUEST, text=text, draft={"relation": "child"})
+
+
+def test_every_kind_of_term_has_its_sentences_and_every_way_leads_to_one() -> None:
+    assert set(KINDS) == set(TermKind)
+    assert set(WAYS.values()) <= set(KINDS)
