@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 CONTROL = "Give me your phone's PIN"
 BUTTON = re.compile(r'<button class="([^"]*)"[^>]*name="answer" value="(\w+)"')
 TELLS_ON_PEOPLE = re.compile(
-    r"last seen|online|typing|is late|overdue|reminded|streak|score|points|ranking|has (opened|read|seen|viewed)"
+    r"last seen|online|typing|is late|overdue|reminded|streak|\bscores?\b|points|ranking|has (opened|read|seen|viewed)"
     r"|\b\d+ of \d+\b|times? (declined|refused)|said no \d|\d+ (noes|no's|refusals|yeses)|\bseen at\b|how long it took",
     re.IGNORECASE,
 )
