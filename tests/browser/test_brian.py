@@ -1,4 +1,4 @@
-"""Brian and Dana, whom he reports to: from a blank page to the day they look back, and what comes after it."""
+"""Brian and his boss, from a blank page to the day they look back, and what comes after it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ BACK = "Back to the two of you"
 WISH = "I do my best work when I'm given space"
 FEELING = "When I'm asked each day how far I am, I begin to work for the asking."
 ASKED = "give me room to work and wait for my note on Friday at noon."
-OF_DANA = "I stand for our dates to people whom you never meet."
+OF_THE_BOSS = "I stand for our dates to people whom you never meet."
 TRIED = "No asking in between. A note on Friday says where things stand."
 NOTED = "The note on Thursday, please: I plan on Fridays."
 THANKS = "For the quiet in the second week."
@@ -34,7 +34,7 @@ class AtWork:
     """The two, and the hour."""
 
     brian: Somebody
-    dana: Somebody
+    boss: Somebody
     clock: Clock
 
 
@@ -50,7 +50,7 @@ def at_work(request: pytest.FixtureRequest, somebody_comes: Comes, monkeypatch: 
         if request.param:
             inspector(page)
 
-    both.brian.watch = both.dana.watch = watch
+    both.brian.watch = both.boss.watch = watch
     yield both
     assert inspector.faults == []
 
@@ -62,16 +62,16 @@ def speaks_of_work(page: Page) -> None:
 
 def test_brian_walks_from_a_blank_page_over_the_look_back_to_what_they_live_by(at_work: AtWork) -> None:
     brian_thinks_alone_and_folds(at_work)
-    dana_answers(at_work)
+    the_boss_answers(at_work)
     they_listen(at_work)
     brian_asks(at_work)
-    dana_wants_to_try_it_first(at_work)
+    the_boss_wants_to_try_it_first(at_work)
     brian_says_yes(at_work)
 
     at_work.clock.at = LAST_DAY
     brian_looks_back_and_nothing_shows(at_work)
-    dana_looks_back_and_they_differ(at_work)
-    dana_writes_it_in_other_words(at_work)
+    the_boss_looks_back_and_they_differ(at_work)
+    the_boss_writes_it_in_other_words(at_work)
     brian_sees_the_one_word(at_work)
     they_go_on_a_week_with_the_old_words(at_work)
     brian_says_yes_to_the_new_words(at_work)
@@ -79,10 +79,10 @@ def test_brian_walks_from_a_blank_page_over_the_look_back_to_what_they_live_by(a
 
 def test_where_nobody_comes_it_ends_and_can_be_taken_up_again(at_work: AtWork) -> None:
     brian_thinks_alone_and_folds(at_work)
-    dana_answers(at_work)
+    the_boss_answers(at_work)
     they_listen(at_work)
     brian_asks(at_work)
-    dana_wants_to_try_it_first(at_work)
+    the_boss_wants_to_try_it_first(at_work)
     brian_says_yes(at_work)
 
     at_work.clock.passes(days=29)
@@ -93,62 +93,62 @@ def test_where_nobody_comes_it_ends_and_can_be_taken_up_again(at_work: AtWork) -
 def brian_thinks_alone_and_folds(at_work: AtWork) -> None:
     brian = at_work.brian
     brian.opens("/")
-    brian.writes("Dana", "Their name")
+    brian.writes("Brian's boss", "Their name")
     brian.writes(WISH, "What you wish they would get")
     brian.taps("Go on")
-    brian.taps("I report to Dana")
+    brian.taps("I report to Brian's boss")
     brian.sees("What is that like for you?")
     brian.taps("For instance")
     brian.sees("Every question in between costs me the thread, and then the whole afternoon.")
     brian.writes(FEELING)
     brian.taps("Go on")
-    brian.sees("One thing Dana could do. Something that can be seen.")
+    brian.sees("One thing Brian's boss could do. Something that can be seen.")
     brian.writes(ASKED)
     brian.taps("Go on")
-    brian.taps("Dana can just ask me")
+    brian.taps("Brian's boss can just ask me")
     brian.taps("Skip")
     brian.taps("Skip")
-    brian.sees("What I want to say to Dana", "I report to Dana", f"It would help if you {ASKED}")
-    brian.taps("I'll say it to Dana myself")
+    brian.sees("What I want to say to Brian's boss", "I report to Brian's boss", f"It would help if you {ASKED}")
+    brian.taps("I'll say it to Brian's boss myself")
     brian.sees("A good moment: no hurry, nobody waiting at the door.")
     brian.taps("Back to the sheet")
     brian.writes("Brian", "Your name")
-    brian.taps("Fold mine, and ask Dana the same question")
+    brian.taps("Fold mine, and ask Brian's boss the same question")
 
 
-def dana_answers(at_work: AtWork) -> None:
-    brian, dana = at_work.brian, at_work.dana
+def the_boss_answers(at_work: AtWork) -> None:
+    brian, boss = at_work.brian, at_work.boss
     brian.has_written(
         re.compile("^There's a small thing about how we work together I'd like to get right"), "Your message"
     )
-    dana.opens(link_in(brian))
+    boss.opens(link_in(brian))
     brian.taps("Go on")
     brian.taps("Later: this browser remembers you for 30 days.")
-    dana.sees("Brian asks you something", "Brian would like the two of you to decide how you work together.")
-    dana.taps("What is this?")
-    dana.sees("Comity is a private place where people decide how they work together")
-    dana.taps("See the question")
-    dana.sees("What do you wish Brian would just get?", "One small thing from your working days is enough.")
-    dana.taps("For instance")
-    dana.sees("I like to hear the day before when a date moves.")
-    dana.writes(OF_DANA)
-    dana.taps("Go on")
-    dana.taps("Skip")
-    dana.never_got("best work", "begin to work", "room to work")
-    dana.taps("Fold it")
-    dana.taps("Open both")
-    dana.sees(WISH, FEELING, OF_DANA)
+    boss.sees("Brian asks you something", "Brian would like the two of you to decide how you work together.")
+    boss.taps("What is this?")
+    boss.sees("Comity is a private place where people decide how they work together")
+    boss.taps("See the question")
+    boss.sees("What do you wish Brian would just get?", "One small thing from your working days is enough.")
+    boss.taps("For instance")
+    boss.sees("I like to hear the day before when a date moves.")
+    boss.writes(OF_THE_BOSS)
+    boss.taps("Go on")
+    boss.taps("Skip")
+    boss.never_got("best work", "begin to work", "room to work")
+    boss.taps("Fold it")
+    boss.taps("Open both")
+    boss.sees(WISH, FEELING, OF_THE_BOSS)
 
 
 def they_listen(at_work: AtWork) -> None:
-    brian, dana = at_work.brian, at_work.dana
-    dana.taps("We're in one room: I'll say it aloud")
+    brian, boss = at_work.brian, at_work.boss
+    boss.taps("We're in one room: I'll say it aloud")
     brian.looks_again()
-    brian.taps("For you: Dana said what they heard")
+    brian.taps("For you: Brian's boss said what they heard")
     brian.taps("I feel heard")
     brian.taps("We're in one room: I'll say it aloud")
-    dana.looks_again()
-    dana.taps("I feel heard")
+    boss.looks_again()
+    boss.taps("I feel heard")
 
 
 def brian_asks(at_work: AtWork) -> None:
@@ -156,38 +156,38 @@ def brian_asks(at_work: AtWork) -> None:
     brian.looks_again()
     brian.taps(BACK)
     brian.taps("Yours to ask, when you like")
-    brian.sees(f"It would help if you {ASKED}", "Dana can say no.")
-    brian.taps("Ask Dana")
-    brian.sees("Still talking", "Brian asks Dana")
+    brian.sees(f"It would help if you {ASKED}", "Brian's boss can say no.")
+    brian.taps("Ask Brian's boss")
+    brian.sees("Still talking", "Brian asks Brian's boss")
 
 
-def dana_wants_to_try_it_first(at_work: AtWork) -> None:
+def the_boss_wants_to_try_it_first(at_work: AtWork) -> None:
     """The counter of the one with more say: other words, four weeks, and how to tell."""
-    dana = at_work.dana
-    dana.taps(BACK)
-    dana.taps("For you: Brian asks you something")
-    dana.sees("Brian asks you", "Give me room to work and wait for my note on Friday at noon.", f"because {WISH}")
-    dana.taps("Another way")
-    dana.does_not_see("What you noticed")
-    dana.writes(TRIED, "The words themselves")
-    dana.writes("the note is there before lunch", "The sign")
-    dana.chooses(re.compile("^4 weeks, until "), "Try it")
-    dana.writes("were the dates kept, was anybody surprised.", "What to look for in the try")
-    dana.taps("Say it this way")
-    dana.sees("Still talking", "wording 2", "To look for: were the dates kept, was anybody surprised.")
+    boss = at_work.boss
+    boss.taps(BACK)
+    boss.taps("For you: Brian asks you something")
+    boss.sees("Brian asks you", "Give me room to work and wait for my note on Friday at noon.", f"because {WISH}")
+    boss.taps("Another way")
+    boss.does_not_see("What you noticed")
+    boss.writes(TRIED, "The words themselves")
+    boss.writes("the note is there before lunch", "The sign")
+    boss.chooses(re.compile("^4 weeks, until "), "Try it")
+    boss.writes("were the dates kept, was anybody surprised.", "What to look for in the try")
+    boss.taps("Say it this way")
+    boss.sees("Still talking", "wording 2", "To look for: were the dates kept, was anybody surprised.")
 
 
 def brian_says_yes(at_work: AtWork) -> None:
-    brian, dana = at_work.brian, at_work.dana
+    brian, boss = at_work.brian, at_work.boss
     brian.taps(BACK)
     brian.taps("For you: Other words for something you talk about")
     brian.sees("Another way to say it", TRIED, "Until Monday 21 December, then you both look back.")
     brian.sees("Before it said: Give me room to work and wait for my note on Friday at noon.")
     brian.sees("New: the sign, what to look for")
     brian.taps("Yes, try it")
-    dana.looks_again()
-    for each in (brian, dana):
-        each.sees("You are trying this", "Dana, for Brian", TRIED, "It can stay this small.")
+    boss.looks_again()
+    for each in (brian, boss):
+        each.sees("You are trying this", "Brian's boss, for Brian", TRIED, "It can stay this small.")
         each.cannot("Go on with the old words one week")
         day = each.gets("Put the day in my calendar").read_text(encoding="utf-8")
         assert "SUMMARY:Look back" in day
@@ -199,11 +199,11 @@ def brian_says_yes(at_work: AtWork) -> None:
 
 def brian_looks_back_and_nothing_shows(at_work: AtWork) -> None:
     """B1: alone first."""
-    brian, dana = at_work.brian, at_work.dana
-    for each in (brian, dana):
+    brian, boss = at_work.brian, at_work.boss
+    for each in (brian, boss):
         each.looks_again()
         each.sees("For you: Look back, by Monday 21 December")
-    before = as_shown(dana)
+    before = as_shown(boss)
     brian.taps("For you: Look back, by Monday 21 December")
     brian.sees(
         "Today you look back",
@@ -230,30 +230,30 @@ def brian_looks_back_and_nothing_shows(at_work: AtWork) -> None:
     brian.has_written(THANKS, "A thank-you?")
     brian.taps("Fold it")
 
-    dana.looks_again()
-    assert as_shown(dana) == before
-    dana.has_nowhere("second week")
+    boss.looks_again()
+    assert as_shown(boss) == before
+    boss.has_nowhere("second week")
 
 
-def dana_looks_back_and_they_differ(at_work: AtWork) -> None:
+def the_boss_looks_back_and_they_differ(at_work: AtWork) -> None:
     """B2 and B3: nothing of it before both are opened, and nothing tells who was first."""
-    brian, dana = at_work.brian, at_work.dana
-    dana.taps("For you: Look back, by Monday 21 December")
-    dana.sees("Today you look back", "Four weeks you tried this:")
-    dana.taps("Change")
-    dana.writes(NOTED, "What did you notice?")
-    dana.has_nowhere("second week")
+    brian, boss = at_work.brian, at_work.boss
+    boss.taps("For you: Look back, by Monday 21 December")
+    boss.sees("Today you look back", "Four weeks you tried this:")
+    boss.taps("Change")
+    boss.writes(NOTED, "What did you notice?")
+    boss.has_nowhere("second week")
     brian.never_got("plan on Fridays")
-    dana.taps("Fold it")
+    boss.taps("Fold it")
     brian.looks_again()
-    for each in (brian, dana):
+    for each in (brian, boss):
         each.sees("Both are here")
         each.does_not_see("You differ", NOTED, THANKS, "the try ends")
         each.taps("Open both")
         each.sees(
             NOTED,
             THANKS,
-            "You differ: Brian says keep, Dana says change.",
+            "You differ: Brian says keep, Brian's boss says change.",
             "Until you both say yes to other words, the try ends tonight, as agreed.",
             "It needs both of you.",
         )
@@ -263,25 +263,25 @@ def dana_looks_back_and_they_differ(at_work: AtWork) -> None:
     brian.cannot("Write it in other words")
 
 
-def dana_writes_it_in_other_words(at_work: AtWork) -> None:
-    dana = at_work.dana
-    dana.taps("Write it in other words")
-    dana.sees("What you noticed", NOTED)
-    dana.has_written(TRIED, "The words themselves")
-    dana.writes(TRIED.replace("Friday", "Thursday"), "The words themselves")
-    assert dana.field("Try it").locator("option:checked").inner_text() == "from now on, without an end"
-    dana.has_written("2027-02-22", "Next look")
-    dana.chooses(re.compile("^1 week, until "), "Try it")
-    expect(dana.page.get_by_label("Next look")).to_be_hidden()
-    dana.chooses("from now on, without an end", "Try it")
-    dana.sets("Next look", "2026-12-20")
-    dana.taps("Say it this way")
-    dana.sees("That day does not fit. Choose another.")
-    assert dana.field("Next look").get_attribute("aria-invalid") == "true"
-    dana.has_written(TRIED.replace("Friday", "Thursday"), "The words themselves")
-    dana.sets("Next look", "2027-02-22")
-    dana.taps("Say it this way")
-    dana.sees("You differ in one thing: Friday or Thursday.", "This holds meanwhile", "It waits for an answer")
+def the_boss_writes_it_in_other_words(at_work: AtWork) -> None:
+    boss = at_work.boss
+    boss.taps("Write it in other words")
+    boss.sees("What you noticed", NOTED)
+    boss.has_written(TRIED, "The words themselves")
+    boss.writes(TRIED.replace("Friday", "Thursday"), "The words themselves")
+    assert boss.field("Try it").locator("option:checked").inner_text() == "from now on, without an end"
+    boss.has_written("2027-02-22", "Next look")
+    boss.chooses(re.compile("^1 week, until "), "Try it")
+    expect(boss.page.get_by_label("Next look")).to_be_hidden()
+    boss.chooses("from now on, without an end", "Try it")
+    boss.sets("Next look", "2026-12-20")
+    boss.taps("Say it this way")
+    boss.sees("That day is too early. Choose Monday 21 December or a later one.")
+    assert boss.field("Next look").get_attribute("aria-invalid") == "true"
+    boss.has_written(TRIED.replace("Friday", "Thursday"), "The words themselves")
+    boss.sets("Next look", "2027-02-22")
+    boss.taps("Say it this way")
+    boss.sees("You differ in one thing: Friday or Thursday.", "This holds meanwhile", "It waits for an answer")
 
 
 def brian_sees_the_one_word(at_work: AtWork) -> None:
@@ -304,22 +304,22 @@ def brian_sees_the_one_word(at_work: AtWork) -> None:
 
 def they_go_on_a_week_with_the_old_words(at_work: AtWork) -> None:
     """It needs both; whoever taps alone is seen by nobody."""
-    brian, dana = at_work.brian, at_work.dana
-    dana.looks_again()
-    before = as_shown(dana)
+    brian, boss = at_work.brian, at_work.boss
+    boss.looks_again()
+    before = as_shown(boss)
     brian.taps("Go on with the old words one week")
     brian.sees("What you say at the look back is folded. It opens when both of you are done.")
     brian.cannot("Go on with the old words one week")
-    dana.looks_again()
-    assert as_shown(dana) == before
+    boss.looks_again()
+    assert as_shown(boss) == before
     brian.taps("Unfold mine again")
     brian.taps("Go on with the old words one week")
-    dana.looks_again()
-    assert as_shown(dana) == before
+    boss.looks_again()
+    assert as_shown(boss) == before
 
-    dana.taps("Go on with the old words one week")
+    boss.taps("Go on with the old words one week")
     brian.looks_again()
-    for each in (brian, dana):
+    for each in (brian, boss):
         each.sees(
             "You both said: on with these words until Monday 28 December.",
             "Trying it until Monday 28 December",
@@ -327,7 +327,7 @@ def they_go_on_a_week_with_the_old_words(at_work: AtWork) -> None:
         )
         each.cannot("Go on with the old words one week", "Unfold mine again")
     at_work.clock.passes(days=1)
-    for each in (brian, dana):
+    for each in (brian, boss):
         each.looks_again()
         each.sees("Trying it until Monday 28 December")
         each.can("Go on with the old words one week")
@@ -335,10 +335,10 @@ def they_go_on_a_week_with_the_old_words(at_work: AtWork) -> None:
 
 def brian_says_yes_to_the_new_words(at_work: AtWork) -> None:
     """B4."""
-    brian, dana = at_work.brian, at_work.dana
+    brian, boss = at_work.brian, at_work.boss
     brian.taps("Yes")
-    dana.looks_again()
-    for each in (brian, dana):
+    boss.looks_again()
+    for each in (brian, boss):
         each.sees(
             "We live by this",
             "A note on Thursday says where things stand.",
@@ -350,9 +350,9 @@ def brian_says_yes_to_the_new_words(at_work: AtWork) -> None:
 
 
 def it_has_ended_alike_for_both(at_work: AtWork) -> None:
-    brian, dana = at_work.brian, at_work.dana
+    brian, boss = at_work.brian, at_work.boss
     screens = []
-    for each in (brian, dana):
+    for each in (brian, boss):
         each.looks_again()
         each.taps("Ended")
         each.taps("Ended Monday 21 December")
@@ -361,18 +361,18 @@ def it_has_ended_alike_for_both(at_work: AtWork) -> None:
         each.cannot("Look back", "Take my yes back", "Unfold mine again")
         screens.append(each.page.locator("main").inner_text())
     assert screens[0] == screens[1]
-    assert not re.search("Brian (ended|let|did)|Dana (ended|let|did)|why|because nobody", screens[0])
+    assert not re.search("Brian (ended|let|did)|Brian's boss (ended|let|did)|why|because nobody", screens[0])
 
 
 def they_take_it_up_again(at_work: AtWork) -> None:
-    brian, dana = at_work.brian, at_work.dana
+    brian, boss = at_work.brian, at_work.boss
     brian.taps("Take it up again")
     brian.sees("Still talking", TRIED)
-    dana.taps(BACK)
-    dana.taps("For you: Something to take up again")
-    dana.sees("Take it up again?", TRIED, "This has ended", "Brian will see: no.")
-    assert dana.page.locator("mark").count() == 0
-    dana.taps("Yes, try it")
+    boss.taps(BACK)
+    boss.taps("For you: Something to take up again")
+    boss.sees("Take it up again?", TRIED, "This has ended", "Brian will see: no.")
+    assert boss.page.locator("mark").count() == 0
+    boss.taps("Yes, try it")
     brian.looks_again()
-    for each in (brian, dana):
+    for each in (brian, boss):
         each.sees("You are trying this", TRIED, "Trying it until Tuesday 5 January 2027")
