@@ -18,7 +18,7 @@ from comity.domain.fitting import Wanted
 from comity.domain.refusal import Refused
 from comity.domain.views import AskingView, MemberView
 from comity.ledger import store
-from comity.web import asks_in_words, fitting_in_words, reading
+from comity.web import asks_in_words, fitting_in_words, reading, wording
 from comity.web.acting import act, key_of, new_id, refuse
 from comity.web.forms_asks import AskForm
 from comity.web.reading import Reading
@@ -33,7 +33,7 @@ def send(request: HttpRequest, alliance: str, member: str) -> HttpResponse:
     found = reading.read(request, alliance)
     to = _whom(found, member)
     form = AskForm(_typed(request), brief=found.work)
-    if not form.is_valid():
+    if not form.is_valid() or to.here is not Here.HERE:
         return _page(request, found, to, form)
     if request.POST.get("way") == "myself":
         return render(request, "asks/myself.html", _context(found, to, form) | {"text": form.cleaned_data["text"]})
@@ -55,9 +55,9 @@ def fit(request: HttpRequest, alliance: str, member: str) -> HttpResponse:
 
 
 def _whom(found: Reading, member: str) -> MemberView:
-    """Another member who is here or pauses, or the same 404 for all."""
-    for other in found.others:
-        if other.id == member:
+    """Another member, one who has just left too, or the same 404 for all."""
+    for other in found.sight.members:
+        if other.id == member and not other.you:
             return other
     raise Http404
 
@@ -112,9 +112,8 @@ def _page(request: HttpRequest, found: Reading, to: MemberView, form: AskForm) -
     try:
         asking = _asking(found, to, form)
     except Refused as refused:
-        asking = None
-        if not form.is_bound:
-            return render(request, "asks/not_now.html", _context(found, to, form) | {"refused": refused.code})
+        closed = {"sentence": wording.of(refused), "text": form.data.get("text", "")}
+        return render(request, "asks/not_now.html", _context(found, to, form) | closed, status=409)
     context = _context(found, to, form) | _verdict(found, to, form, asking) | {"asking": asking, "act": new_id()}
     return render(request, "asks/new.html", context, status=422 if form.is_bound and form.errors else 200)
 
