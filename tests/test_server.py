@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -93,7 +94,8 @@ def test_an_answer_is_handed_over_whole_and_its_parts_are_closed() -> None:
         scope = {"type": "http", "method": "GET", "path": "/here", "query_string": b"", "http_version": "1.1"}
         await Pages(page, threads=1)(scope, receive, send)  # type: ignore[arg-type]
 
-    asyncio.run(ask())
+    with ThreadPoolExecutor(1) as elsewhere:  # the tests in a browser leave a loop running in this thread
+        elsewhere.submit(lambda: asyncio.run(ask())).result(timeout=10)
 
     head, body = sent
     assert (head["status"], head["headers"]) == (201, [(b"x-path", b"/here")])
