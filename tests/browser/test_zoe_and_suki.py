@@ -142,17 +142,22 @@ def suki_says_yes_and_understood(at_work: AtWork) -> None:
     suki.taps(BACK)
 
 
+def write_a_job(suki: Somebody, what: str, day: str) -> None:
+    """Write what it is and by when, up to the verdict: without script it comes after sending."""
+    suki.writes(what, "What is it?")
+    suki.sets("The day", day)
+    if suki.script:
+        suki.waits_for("does not fit")
+    else:
+        suki.taps("Send to Zoe")
+
+
 def suki_sees_that_friday_does_not_fit(at_work: AtWork) -> None:
     """The verdict stands under the date as she changes it; without script, after sending."""
     zoe, suki = at_work.zoe, at_work.suki
     suki.taps("A job for Zoe")
     suki.sees("A job for Zoe", "Needed by", "The brief is complete")
-    suki.writes("Spring flyer", "What is it?")
-    suki.sets("The day", "2026-11-27")
-    if suki.script:
-        suki.waits_for("does not fit")
-    else:
-        suki.taps("Send to Zoe")
+    write_a_job(suki, "Spring flyer", "2026-11-27")
     suki.sees(
         "Friday 27 November does not fit.",
         "You two agreed on five working days. Counted from tomorrow; Thanksgiving Day and the weekend don't count.",
@@ -192,13 +197,7 @@ def she_does_it_herself_and_nothing_is_sent(at_work: AtWork) -> None:
 
 def she_makes_it_wednesday(at_work: AtWork) -> None:
     suki = at_work.suki
-    suki.writes("Spring flyer", "What is it?")
-    suki.sets("The time", "17:00")
-    suki.sets("The day", "2026-11-27")
-    if suki.script:
-        suki.waits_for("does not fit")
-    else:
-        suki.taps("Send to Zoe")
+    write_a_job(suki, "Spring flyer", "2026-11-27")
     suki.taps("Make it Wednesday 2 December")
     suki.sees("Your job for Zoe", "Spring flyer", "By Wednesday 2 December, 17:00. It fits.", "Waits for Zoe")
     suki.has_written("Spring flyer, by Wed 2 Dec 17:00. It fits.", "Your message")
@@ -230,12 +229,7 @@ def zoe_says_yes(at_work: AtWork) -> None:
 def suki_asks_all_the_same_and_zoe_says_no(at_work: AtWork) -> None:
     zoe, suki = at_work.zoe, at_work.suki
     suki.taps("A job for Zoe")
-    suki.writes("A card for the door", "What is it?")
-    suki.sets("The day", "2026-11-27")
-    if suki.script:
-        suki.waits_for("does not fit")
-    else:
-        suki.taps("Send to Zoe")
+    write_a_job(suki, "A card for the door", "2026-11-27")
     suki.taps("Ask Zoe all the same")
     suki.has_written(
         "A card for the door, by Fri 27 Nov 17:00. It doesn't fit; the first that does is Wed 2 Dec, 17:00.",
@@ -301,12 +295,7 @@ def zoe_is_away_and_cannot_keep_it(at_work: AtWork) -> None:
     suki.sees("Zoe can't keep this", "I am away that week.")
     suki.taps("Jobs")
     suki.taps("A job for Zoe")
-    suki.writes("The menu", "What is it?")
-    suki.sets("The day", "2026-12-02")
-    if suki.script:
-        suki.waits_for("does not fit")
-    else:
-        suki.taps("Send to Zoe")
+    write_a_job(suki, "The menu", "2026-12-02")
     suki.sees(
         "Wednesday 2 December does not fit.",
         "Counted from tomorrow; Thanksgiving Day, weekends and Zoe's days off don't count.",
