@@ -15,7 +15,7 @@ from browser.people import Comes, Somebody
 from comity.demo import stories
 
 NOTHING_ON_IT = {"account/begin/", *tour.NO_PAGES}
-"""What leads to another page, the blank page of the quick way out, and a file."""
+"""What leads to another page, the blank page of the quick way out, a part of a page, and a file."""
 
 ANYTHING = {"step": "answer", "kind": "ask"}
 
@@ -41,6 +41,7 @@ def test_every_page_is_for_everyone(
     tour.answering(two)
     tour.stale(two)
     tour.looking_back(two)
+    tour.a_favour(two)
     tour.a_third(two, come)
     tour.pausing_and_leaving(two)
     tour.coming_back(come, monkeypatch)

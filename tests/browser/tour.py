@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import settings
@@ -19,7 +20,11 @@ Comes = Callable[[], Somebody]
 PIN = "give me your phone's PIN"
 ENOUGH = 2
 ALL_OF = {"alliances/<str:alliance>/terms/<str:term>/", "alliances/<str:alliance>/questions/<str:question>/"}
-NO_PAGES = {"leave-page/", "alliances/<str:alliance>/terms/<str:term>/look-back/calendar/"}
+NO_PAGES = {
+    "leave-page/",
+    "alliances/<str:alliance>/ask/<str:member>/fit/",
+    "alliances/<str:alliance>/terms/<str:term>/look-back/calendar/",
+}
 BACK = re.compile("^Back to (the two|all) of you$")
 
 
@@ -237,6 +242,41 @@ def looking_back(two: Two) -> None:
     tom.looks_again()
     for each in (sarah, tom):
         each.taps("Open both")
+        each.taps(BACK)
+
+
+def a_favour(two: Two) -> None:
+    """What is asked once: refused, sent, put off, promised, and not kept after all; and days off."""
+    sarah, tom = two.sarah, two.tom
+    in_a_month = (datetime.now(tz=UTC).date() + timedelta(days=30)).isoformat()
+    tom.taps("A favour to ask of Sarah")
+    tom.taps("Send to Sarah")
+    tom.sees("What is it? A few words are enough.", "Please choose a day.")
+    tom.writes("Feed the cat", "What is it?")
+    tom.sets("The day", in_a_month)
+    tom.sets("The time", "17:00")
+    tom.taps("Send to Sarah")
+    tom.taps(BACK)
+    sarah.looks_again()
+    sarah.taps("For you: Tom asks a favour of you")
+    sarah.taps("Another date")
+    sarah.sets("The day", "2020-01-01")
+    sarah.taps("Say this date")
+    sarah.sets("The day", in_a_month)
+    sarah.taps("Say this date")
+    tom.looks_again()
+    tom.taps("For you: Sarah names another date")
+    tom.taps("Yes")
+    sarah.looks_again()
+    sarah.taps("I can't keep this")
+    sarah.taps("Say so")
+    sarah.taps("Favours")
+    sarah.taps("Over")
+    sarah.taps("Days off")
+    sarah.taps("Leave them out")
+    sarah.sets("from", in_a_month)
+    sarah.taps("Leave them out")
+    for each in (sarah, tom):
         each.taps(BACK)
 
 
