@@ -268,7 +268,7 @@ def test_what_has_no_end_says_its_next_look(clock: Clock, two: tuple[Somebody, S
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("day", "says"), [("2026-11-01", "That day does not fit."), ("soon", "Please choose a day.")])
+@pytest.mark.parametrize(("day", "says"), [("2026-11-01", "That day is too early."), ("soon", "Please choose a day.")])
 def test_a_next_look_that_cannot_be_is_refused_beside_its_field(clock: Clock, day: str, says: str) -> None:
     ana, _ben = together()
 
