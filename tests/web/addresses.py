@@ -36,6 +36,7 @@ alliances/<alliance>/asks/<ask>/answer/
 alliances/<alliance>/asks/<ask>/take-back/
 alliances/<alliance>/asks/<ask>/release/
 alliances/<alliance>/days-off/
+alliances/<alliance>/questions/
 alliances/<alliance>/questions/<question>/
 alliances/<alliance>/questions/<question>/answer/<step>/
 alliances/<alliance>/questions/<question>/unfold/

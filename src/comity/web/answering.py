@@ -77,7 +77,7 @@ def step(request: HttpRequest, desk: Desk, name: str) -> HttpResponse:
     if not (kept.get("text") or kept.get("declined")):
         sent_twice = name == "fold" and request.method == "POST" and desk.back
         return redirect(desk.back if sent_twice else desk.url("answer"))
-    return _feeling(request, desk) if name == "feeling" else _fold(request, desk, kept)
+    return _feeling(request, desk) if name == "feeling" and desk.asked.feeling else _fold(request, desk, kept)
 
 
 def _answer(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -88,7 +88,7 @@ def _answer(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         feeling = desk.kept().get("feeling", "")
         desk.keep({"text": form.cleaned_data["text"], "feeling": feeling})
-        return redirect(desk.url("feeling"))
+        return redirect(desk.url("feeling" if desk.asked.feeling else "fold"))
     return _page(request, desk, "answer", form)
 
 
@@ -131,8 +131,15 @@ def _page(request: HttpRequest, desk: Desk, name: str, form: PlainForm) -> HttpR
         "form": form,
         "kept": desk.kept(),
         "act": new_id(),
-        "back": desk.url(STEPS[STEPS.index(name) - 1]) if name != "answer" else desk.back,
+        "back": _before(desk, name),
         "change": desk.url("answer"),
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, f"questions/{name}.html", context, status=status)
+
+
+def _before(desk: Desk, name: str) -> str:
+    """The screen before one: what it is like is asked only where the question has that part."""
+    if name == "answer":
+        return desk.back
+    return desk.url("feeling" if name == "fold" and desk.asked.feeling else "answer")

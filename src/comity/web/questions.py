@@ -1,11 +1,15 @@
-"""The questions of a first visit: what is asked, why, and what an answer may look like."""
+"""A question as it is asked: of the first visit, of a playbook, or in the words of whoever asks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils import translation
 from django.utils.translation import gettext as _
+
+from comity import playbooks
+from comity.domain.kinds import WORK, Kind
 
 WISH = "first.wish"
 KEEP = "first.keep"
@@ -22,8 +26,20 @@ class Asked:
     feeling_about: str
 
 
-def asked(ref: str, *, name: str, own: str = "", work: bool = False) -> Asked:
-    """The question behind a playbook reference, about `name`; `own` is its text where a member wrote it."""
+def asked(ref: str, *, name: str, kind: Kind, own: str = "") -> Asked:
+    """The question behind a reference, about `name`; `own` is its text where a member wrote it."""
+    if ref in (WISH, KEEP):
+        return _first(ref, name=name, kind=kind)
+    worth = playbooks.question(ref, translation.get_language() or "en") if ref else None
+    if worth is not None:
+        return Asked(title=worth.text, about=worth.why, samples=worth.samples, feeling="", feeling_about="")
+    about = _("In your own words, and as short as you like.")
+    return Asked(title=own or _("A question"), about=about, samples=(), feeling="", feeling_about="")
+
+
+def _first(ref: str, *, name: str, kind: Kind) -> Asked:
+    """The question of the first visit, with samples of what people in such a relationship say."""
+    work, book = kind in WORK, playbooks.playbook(kind, translation.get_language() or "en")
     if ref == KEEP:
         return Asked(
             title=_("With %(name)s, what do you want to keep?") % {"name": name},
@@ -36,9 +52,9 @@ def asked(ref: str, *, name: str, own: str = "", work: bool = False) -> Asked:
             feeling_about=_("This is the part people rarely say."),
         )
     return Asked(
-        title=own or _("What do you wish %(name)s would just get?") % {"name": name},
+        title=_("What do you wish %(name)s would just get?") % {"name": name},
         about=_about(name, work=work),
-        samples=_at_work() if work else _at_home(),
+        samples=book.samples if book else _at_work() if work else _at_home(),
         feeling=_("What is that like for you?"),
         feeling_about=_("%(name)s can't feel it from the inside. This is the part people rarely say.") % {"name": name},
     )

@@ -78,4 +78,4 @@ def asked(found: Reading, question: QuestionView) -> questions.Asked:
     """The question about the others, as this reader is asked it."""
     others = [found.name(m.id) for m in found.others] or invited_names(found)
     own = found.said(question.words).get("text", "")
-    return questions.asked(question.ref, name=", ".join(others), own=own, work=found.work)
+    return questions.asked(question.ref, name=", ".join(others), own=own, kind=found.sight.kind)

@@ -167,7 +167,7 @@ def _desk(person: Person, found: Invitation, held: Threshold) -> Desk:
     return Desk(
         person=person,
         question=question,
-        asked=questions.asked(ref, name=asker, work=held.kind in WORK),
+        asked=questions.asked(ref, name=asker, kind=held.kind),
         name=asker,
         url=lambda name: reverse("door", args=[found.pk, name]),
         back="",
