@@ -62,7 +62,7 @@ def _(event: TermAnswered, _entry: Recorded) -> tuple[object, ...]:
 
 @_more.register
 def _(event: AskSent, _entry: Recorded) -> tuple[object, ...]:
-    return (event.fitting.fits, tuple(checked.rule for checked in event.fitting.checked))
+    return (event.fitting.fits, tuple(checked.against for checked in event.fitting.checked))
 
 
 @_more.register

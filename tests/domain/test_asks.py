@@ -76,7 +76,7 @@ def test_a_job_that_fits_is_sent_with_the_days_that_were_counted() -> None:
     checked = Checked(
         term="lead",
         revision=1,
-        rule="lead_time",
+        against="lead_time",
         fits=True,
         code="fits",
         days=5,

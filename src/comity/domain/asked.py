@@ -31,7 +31,7 @@ class Checked:
 
     term: str
     revision: int
-    rule: str
+    against: str
     fits: bool
     code: str
     days: int

@@ -115,7 +115,7 @@ def _check(
             return Checked(
                 term=term.id,
                 revision=revision.number,
-                rule=rule.NAME,
+                against=rule.NAME,
                 fits=until is None,
                 code="fits" if until is None else "quiet",
                 days=0,
@@ -140,7 +140,7 @@ def _lead_time(
     return Checked(
         term=term.id,
         revision=revision.number,
-        rule=rule.NAME,
+        against=rule.NAME,
         fits=found.fits,
         code=found.code,
         days=found.days,
