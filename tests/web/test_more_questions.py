@@ -9,6 +9,7 @@ import pytest
 
 from comity.domain.alliance import Question
 from comity.ledger import store
+from web.moments import Clock
 from web.pair import Somebody, together
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +148,14 @@ def test_every_theme_has_its_own_fold_and_the_first_lies_open() -> None:
 
     assert len(re.findall("<details", page)) == 8
     assert len(re.findall("<details open", page)) == 1
+
+
+def test_what_has_grown_is_asked_once_there_was_time_to_grow(clock: Clock) -> None:
+    ana, _ben = together()
+    assert "couple.again_easier" not in ana.sees(ana.at("questions"))
+
+    for _ in range(9):  # somebody who comes by every week stays signed in
+        clock.passes(days=7)
+        ana.sees(ana.at())
+
+    assert "couple.again_easier" in ana.sees(ana.at("questions"))

@@ -36,6 +36,9 @@ THEMES: dict[str, Promise] = {
 }
 
 
+LIVED = timedelta(days=60)
+
+
 class OwnQuestionForm(PlainForm):
     """A question in the words of whoever asks it."""
 
@@ -75,8 +78,12 @@ def _chosen(request: HttpRequest, found: Reading) -> Worth | None:
 
 
 def _worth(found: Reading) -> tuple[Worth, ...]:
+    """All that the playbook has; those for a renewal once there is something to renew."""
     book = playbooks.playbook(found.sight.kind, translation.get_language() or "en")
-    return book.questions if book is not None else ()
+    if book is None:
+        return ()
+    begun = min((question.asked_at for question in found.sight.questions), default=found.sight.at)
+    return book.questions if begun + LIVED <= found.sight.at else book.full
 
 
 def _round(found: Reading, worth: Worth | None, form: OwnQuestionForm, *, key: str) -> OpenRound:
