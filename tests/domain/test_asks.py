@@ -264,6 +264,10 @@ def test_nothing_is_asked_for_what_is_past(due: datetime) -> None:
     given(*AGREED, at(TUESDAY)).when(BEN, job(due)).refused("due_past", part="due")
 
 
+def test_a_due_moment_within_the_second_of_asking_is_past() -> None:
+    given(*AGREED, at(TUESDAY)).when(BEN, job(TUESDAY + timedelta(milliseconds=1))).refused("due_past", part="due")
+
+
 def test_nothing_is_asked_for_years_ahead() -> None:
     far = TUESDAY + timedelta(days=731)
 

@@ -63,3 +63,11 @@ def test_a_guide_has_none() -> None:
     guided = (*COUPLE, (ANA, invite(CLEO, part=Part.GUIDE)), (BEN, Admit(invitation=f"place of {CLEO}", yes=True)))
 
     given(*guided, (CLEO, join(CLEO))).when(CLEO, WEEK).refused("guide_never_agrees")
+
+
+def test_promise_10_a_guide_sees_nobodys() -> None:
+    guided = (*COUPLE, (ANA, invite(CLEO, part=Part.GUIDE)), (BEN, Admit(invitation=f"place of {CLEO}", yes=True)))
+
+    story = given(*guided, (CLEO, join(CLEO)), (ANA, WEEK))
+
+    assert [member.days_off for member in story.sight(CLEO).members] == [(), (), ()]

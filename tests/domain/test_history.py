@@ -1,6 +1,11 @@
 """The history of an alliance as one member may see it, and the entries they may take along."""
 
+from dataclasses import replace
+
 from comity.domain.act import Part, Ref, Reply
+from comity.domain.ask_answers import AnswerAsk, ReleaseAsk
+from comity.domain.asked import AskReply
+from comity.domain.asks import SendAsk, TakeBackAsk
 from comity.domain.consents import TermAnswered, Withdraw, YesTakenBack
 from comity.domain.conversation import OpenMine, QuestionOpened
 from comity.domain.history import history, may_have
@@ -9,7 +14,7 @@ from comity.domain.listening import AnswerSayBack, SayBackTo
 from comity.domain.people import AllianceOpened
 from comity.domain.terms import TermProposed
 from sayings import COUPLE, alliance, ask, fold, invite, join, no, request, yes
-from story import ANA, BEN, DAN, EVE, HOUSE, Step, Story, given
+from story import ANA, BEN, BERLIN, DAN, EVE, HOUSE, Step, Story, given, moment
 
 AGREED: list[Step] = [*COUPLE, (ANA, request()), (BEN, yes())]
 HEARD: list[Step] = [
@@ -100,6 +105,17 @@ def test_a_newcomer_takes_along_the_questions_that_wait_for_them() -> None:
 
     assert "RoundOpened" in takes_along(waits, DAN)
     assert "RoundOpened" not in takes_along(is_over, DAN)
+
+
+def test_a_newcomer_takes_along_no_answer_to_an_ask_from_before() -> None:
+    due = moment("2026-03-10 17:00")
+    asked = SendAsk(ask="flyer", to=BEN, due=due, zone=BERLIN, words={"text": "Spring flyer"})
+    yes_to_it = AnswerAsk(ask="flyer", turn=0, reply=AskReply.YES)
+    story = given(*COUPLE, (ANA, asked), (ANA, invite(DAN)), (DAN, join(DAN)), (BEN, yes_to_it))
+    story.given((BEN, ReleaseAsk(ask="flyer")), (ANA, replace(asked, ask="card")), (ANA, TakeBackAsk(ask="card")))
+
+    assert takes_along(story, ANA)[-4:] == ["AskAnswered", "AskReleased", "AskSent", "AskTakenBack"]
+    assert takes_along(story, DAN)[-3:] == ["MemberJoined", "AskSent", "AskTakenBack"]
 
 
 def test_promise_10_a_guide_takes_along_who_came_and_went() -> None:

@@ -65,11 +65,12 @@ def check_stands(state: Alliance, ask: Ask, act: Act, *wanted: AskStanding) -> N
 
 def due_checked(due: datetime, at: datetime) -> datetime:
     """The due moment in UTC and whole seconds; refused where it is not ahead, or too far."""
-    if due <= at:
+    whole = due.astimezone(UTC).replace(microsecond=0)
+    if whole <= at:
         raise Refused("due_past", part="due")
-    if due > at + FURTHEST:
+    if whole > at + FURTHEST:
         raise Refused("due_too_far", part="due", latest=(at + FURTHEST).date())
-    return due.astimezone(UTC).replace(microsecond=0)
+    return whole
 
 
 def fit(state: Alliance, wanted: Wanted, act: Act, *, knowingly: bool) -> Fitting:

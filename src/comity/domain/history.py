@@ -6,6 +6,8 @@ from datetime import datetime
 
 from comity.domain.act import Part, Recorded, Ref, Reply
 from comity.domain.alliance import Alliance
+from comity.domain.ask_answers import AskAnswered, AskReleased
+from comity.domain.asks import AskTakenBack
 from comity.domain.consents import TermAnswered, YesTakenBack
 from comity.domain.conversation import AnswerOpened, QuestionOpened, RoundOpened
 from comity.domain.invitations import MemberInvited, MemberJoined
@@ -92,6 +94,8 @@ def _is_seen(one: Recorded, state: Alliance, sight: Sight) -> bool:
             return one.by in _answering(sight, question)
         case SaidBack(question=question, speaker=speaker):
             return speaker in _answering(sight, question)
+        case AskAnswered(ask=ask) | AskReleased(ask=ask) | AskTakenBack(ask=ask):
+            return any(seen.id == ask for seen in sight.asks)
         case _:
             return True
 

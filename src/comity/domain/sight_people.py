@@ -9,17 +9,18 @@ from comity.domain.invitations import is_gone, missing_admissions
 from comity.domain.views import MemberView, PlaceView
 
 
-def member(one: Member, *, viewer: str, at: datetime) -> MemberView:
-    """A member as everyone in the alliance sees them."""
+def member(one: Member, *, viewer: Member, at: datetime) -> MemberView:
+    """A member as everyone in the alliance sees them; days off are for the parties alone (promise 10)."""
+    days_off = () if viewer.part is Part.GUIDE else sorted(one.days_off)
     return MemberView(
         id=one.id,
         number=one.number,
         part=one.part,
         side=one.side,
         here=one.here,
-        you=one.id == viewer,
+        you=one.id == viewer.id,
         zone=one.zone,
-        days_off=tuple(sorted(day for day in one.days_off if day >= local_date(at, one.zone))),
+        days_off=tuple(day for day in days_off if day >= local_date(at, one.zone)),
     )
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from comity import holidays
 from comity.domain import history as domain_history
-from comity.domain import people, rulebook, sight_asks
+from comity.domain import invitations, people, rulebook, sight_asks
 from comity.domain.act import Recorded, Ref
 from comity.domain.alliance import Alliance
 from comity.domain.fitting import Wanted
@@ -34,6 +34,7 @@ from comity.wordlists import lexicon
 load = loading.load
 is_id = loading.is_id
 Head = loading.Head
+SECOND = timedelta(seconds=1)
 
 __all__ = [
     "Head",
@@ -197,7 +198,7 @@ def _decided(
         ledger=ledger,
         state=state,
         by=by,
-        at=_onward(state, at),
+        at=_onward(state, at, command),
         lexicon=lexicon("en"),
         own=words.piece(author=by, words=text) if text else None,
         key=key,
@@ -229,7 +230,12 @@ def _run(recording: Recording, command: rulebook.Command) -> Outcome:
     return Outcome(state=state, recorded=tuple(recording.recorded), receipt=recording.receipt)
 
 
-def _onward(state: Alliance | None, at: datetime) -> datetime:
-    """The moment of an entry: whole seconds, and never before the one that came last."""
+def _onward(state: Alliance | None, at: datetime, command: rulebook.Command) -> datetime:
+    """The moment of an entry: whole seconds, never before the one that came last, and whoever joins comes after it.
+
+    What is from before they came is told by that moment (C2).
+    """
     whole = at.replace(microsecond=0)
-    return whole if state is None else max(whole, state.last_at)
+    if state is None:
+        return whole
+    return max(whole, state.last_at + SECOND if isinstance(command, invitations.Join) else state.last_at)
