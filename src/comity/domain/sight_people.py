@@ -1,6 +1,6 @@
 """What a member sees of the others and of the places held for newcomers."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from comity.domain.act import Here, Part
 from comity.domain.alliance import Alliance, Invitation, Member
@@ -11,7 +11,8 @@ from comity.domain.views import MemberView, PlaceView
 
 def member(one: Member, *, viewer: Member, at: datetime) -> MemberView:
     """A member as everyone in the alliance sees them; days off are for the parties alone (promise 10)."""
-    days_off = () if viewer.part is Part.GUIDE else sorted(one.days_off)
+    days_off = one.days_off if viewer.part is not Part.GUIDE else ()
+    today = local_date(at, one.zone) if days_off else date.min
     return MemberView(
         id=one.id,
         number=one.number,
@@ -20,7 +21,7 @@ def member(one: Member, *, viewer: Member, at: datetime) -> MemberView:
         here=one.here,
         you=one.id == viewer.id,
         zone=one.zone,
-        days_off=tuple(day for day in days_off if day >= local_date(at, one.zone)),
+        days_off=tuple(sorted(day for day in days_off if day >= today)),
     )
 
 
