@@ -91,7 +91,8 @@ def record(*, alliance: str, command: rulebook.Command, by: str, at: datetime, k
 def see(*, alliance: str, viewer: str, at: datetime, head: Head | None = None) -> Sight | None:
     """What a member may see; None where there is no such alliance. Raises `Refused` for strangers.
 
-    `head` is how far the ledger goes, for whoever has asked that already.
+    `head` is how far the ledger goes, for whoever has asked that already. Nobody sees it as it was
+    before its last entry, which can be a second ahead of the clock (F4).
     """
     head = head or loading.head_of(alliance)
     state = loading.past(alliance, head).state if head is not None else None
@@ -104,7 +105,7 @@ def see(*, alliance: str, viewer: str, at: datetime, head: Head | None = None) -
     if state is None:
         return None
     own = tuple(each.fold for each in folded if each.fold.by == viewer)
-    return sight(state, viewer=viewer, at=at, folded=own)
+    return sight(state, viewer=viewer, at=max(at, state.last_at), folded=own)
 
 
 def asking(*, alliance: str, viewer: str, to: str, wanted: Wanted | None, at: datetime) -> AskingView:
