@@ -118,7 +118,7 @@ class AskWitness:
 
     def _fits_or_is_sent_knowingly(self, asked: Asked) -> None:
         rules, fitting = self._rules(asked), asked.fitting
-        held = [(each.term, each.revision, each.rule) for each in fitting.checked]
+        held = [(each.term, each.revision, each.against) for each in fitting.checked]
         assert held == [(term, number, rule.NAME) for term, number, rule in rules], "held against other rules"
         for checked, (_, _, rule) in zip(fitting.checked, rules, strict=True):
             assert checked.fits == (checked.earliest is None) == self._fits(asked, rule, asked.due), "counted wrongly"
