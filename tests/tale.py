@@ -53,7 +53,7 @@ class Tale:
         return self
 
     def ask(self, asked: tuple[str, ...] = ()) -> str:
-        """Ana asks both of them something."""
+        """Ana asks both of them something, or those who are named."""
         question = new_id()
         opened = conversation.OpenRound(
             round=new_id(), questions=((question, "couple.support"),), asked=asked, answer_by=IN_A_WEEK, zone=ZONE
