@@ -52,11 +52,11 @@ class Tale:
         self.tell(invitations.Join(invitation=invitation, zone=ZONE), by=self.ben)
         return self
 
-    def ask(self) -> str:
-        """Ana asks both of them something."""
+    def ask(self, asked: tuple[str, ...] = ()) -> str:
+        """Ana asks both of them something, or those who are named."""
         question = new_id()
         opened = conversation.OpenRound(
-            round=new_id(), questions=((question, "couple.support"),), answer_by=IN_A_WEEK, zone=ZONE
+            round=new_id(), questions=((question, "couple.support"),), asked=asked, answer_by=IN_A_WEEK, zone=ZONE
         )
         self.tell(opened, by=self.ana)
         return question

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from comity import holidays
 from comity.domain import history as domain_history
-from comity.domain import people, rulebook, sight_asks
+from comity.domain import invitations, people, rulebook, sight_asks
 from comity.domain.act import Recorded, Ref
 from comity.domain.alliance import Alliance
 from comity.domain.fitting import Wanted
@@ -34,6 +34,7 @@ from comity.wordlists import lexicon
 load = loading.load
 is_id = loading.is_id
 Head = loading.Head
+SECOND = timedelta(seconds=1)
 
 __all__ = [
     "Head",
@@ -79,7 +80,10 @@ def record(*, alliance: str, command: rulebook.Command, by: str, at: datetime, k
     digest = repeats.digest(by=by, command=command)
     with writing():
         ledger = _locked(alliance)
+        before = ledger.seq
         state, folded = _brought_forward(ledger, at=at)
+        if ledger.seq > before and isinstance(command, invitations.Join):
+            at += SECOND  # what a leaving has just opened is from before whoever joins now (C2)
         if state is not None:
             first = _first_outcome(state, folded, by=by, key=key, digest=digest)
             if first is not None:
