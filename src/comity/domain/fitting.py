@@ -6,7 +6,7 @@ terms that hold between the two and in limits that are said to the asker (G1, G6
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from comity.domain import rules
 from comity.domain.act import Ref, TermKind
@@ -19,8 +19,8 @@ from comity.domain.rules import LeadTime, QuietWindow, Rule
 Holidays = Callable[[str, str, int], frozenset[date] | None]
 """From country, region and year to its public holidays; None where they are not known."""
 
-TRIES = 40
-"""How often a moment is moved on until all rules fit: windows that leave no moment never do."""
+SEARCHED = timedelta(days=15)
+"""How far beyond all lead times a moment is looked for: windows that leave none for two weeks never do."""
 
 YEARS_AHEAD = 3
 """How many years of holidays a lead time can reach into."""
@@ -166,8 +166,9 @@ def _counted_from(rule: LeadTime, wanted: Wanted) -> datetime:
 
 
 def _first(check: Callable[[datetime], Iterable[Checked]], due: datetime) -> datetime | None:
-    """Move on from rule to rule until one moment fits all of them."""
-    for _ in range(TRIES):
+    """Move on from rule to rule until one moment fits all of them; the first move is past all lead times."""
+    end: datetime | None = None
+    while end is None or due < end:
         missed = [each for each in check(due) if not each.fits]
         if not missed:
             return due
@@ -175,6 +176,7 @@ def _first(check: Callable[[datetime], Iterable[Checked]], due: datetime) -> dat
         if len(ahead) < len(missed):
             return None
         due = max(ahead)
+        end = end or due + SEARCHED
     return None
 
 
