@@ -12,7 +12,8 @@ from comity.domain import consents, holding, people, rulebook
 from comity.domain.act import Ref
 from comity.domain.holding import Talk
 from comity.domain.refusal import Refused
-from comity.domain.sight import sight
+from comity.domain.sight import Sight, sight
+from held_asks import HeldAsks
 from story import CLEO, Story
 from witness import Witness
 
@@ -25,12 +26,16 @@ class Held:
     witness: Witness
     mix: Counter[str]
 
+    def __post_init__(self) -> None:
+        self.asks = HeldAsks(self.story, self.witness, self._can)
+
     def at_every_moment(self) -> None:
         """Nobody is bound, sees or is kept but by the promises; and looking changes nothing."""
         before = pickle.dumps(self.story.state)
         for name in self.witness.terms:
             self._binds_whom_it_may(name)
             self._can_be_taken_back(name)
+        self.asks.at_every_moment()
         for one in [*self.witness.people, CLEO]:
             if one in self.witness.there():
                 self._sees_what_is_theirs(one)
@@ -47,9 +52,8 @@ class Held:
             self._has_been_looked_back_at_if_complete(name)
             self._keeps_no_stale_verdict(name)
 
-    def decides_without_a_trace(self, who: str, command: Any, words: Ref) -> None:
+    def decides_without_a_trace(self, who: str, command: Any, words: Ref, before: bytes) -> None:
         """To decide is to say what would happen; Refused where the rules say no."""
-        before = pickle.dumps(self.story.state)
         try:
             rulebook.decide(self.story.state, command, self.story.act(who, words))
         finally:
@@ -90,11 +94,17 @@ class Held:
         assert not readable & {ref for ref, seq in witness.told.items() if seq < joined}, "a newcomer reads the past"
         assert not readable & self._over_before(joined), "a newcomer reads what was over before"
         for name, question in witness.questions.items():
-            if question.opened > joined and (who in question.answers or who not in witness.waited_for(name)):
+            others = witness.parties() - witness.waited_for(name)
+            if question.opened > joined and who in others | question.answers.keys():
                 assert readable >= {ref for ref in question.answers.values() if ref}, "opened, and not for all"
         assert all(term.bound == witness.bound(term.id, story.now) for term in seen.terms)
         assert all(who in witness.bound(quiet.term, story.now) for quiet in seen.right_now)
         self._shows_heard_by_the_word_of_who_spoke(seen.questions)
+        self.asks.sees_what_is_theirs(seen)
+        assert not witness.people[who].guide or self._sees_no_more_than_a_guide(seen), "a guide sees too much"
+
+    def _sees_no_more_than_a_guide(self, seen: Sight) -> bool:
+        return seen.readable <= {self.story.alliance.purpose} and not (seen.asks or seen.terms or seen.questions)
 
     def _over_before(self, joined: int) -> set[Ref]:
         """Wording that had ended, or had not been agreed, when a newcomer came (C2)."""

@@ -13,9 +13,10 @@ from comity.domain.act import BoundaryReply, Here, Part, Reply, TermKind, Verdic
 from comity.domain.alliance import Outline
 from comity.domain.calendar import local_date
 from comity.domain.kinds import Side
-from comity.domain.rules import QuietWindow
+from comity.domain.rules import LeadTime, QuietWindow, Rule
 from comity.domain.sight import Sight
 from comity.domain.views import QuestionView, RevisionView, TermView
+from offers_asks import AskOffers
 
 ZONES = ("Europe/Berlin", "Europe/Berlin", "America/New_York", "Africa/Cairo", "Australia/Lord_Howe", "UTC")
 SIDES = (Side.EVEN, Side.EVEN, Side.MANAGER, Side.REPORT)
@@ -25,8 +26,8 @@ DAY = timedelta(days=1)
 class Offers:
     """Commands for one member at one moment, drawn by `dice`."""
 
-    def __init__(self, sight: Sight, dice: Random, fresh: str) -> None:
-        self.sight, self.dice, self.fresh = sight, dice, fresh
+    def __init__(self, sight: Sight, dice: Random, fresh: str, asks: AskOffers) -> None:
+        self.sight, self.dice, self.fresh, self.asks = sight, dice, fresh, asks
         self.here = [m.id for m in sight.members if m.part is Part.PARTY and m.here is Here.HERE]
         self.others = [m for m in self.here if m != sight.you.id]
 
@@ -39,18 +40,33 @@ class Offers:
             if "admit" in place.may:
                 yes = self.dice.random() < 0.9
                 found.append(invitations.Admit(invitation=place.id, yes=yes))
-        return found
+        return found + self.asks.answers()
 
     def something_new(self) -> Any:
-        """A question, a wish, an offer, a limit, "we both", or a place for one more."""
-        kind = self.dice.choice(("round", "round", "pair", "pair", "pair", "shared", "shared", "boundary", "invite"))
+        """A question, a wish, an offer, a limit, "we both", a place for one more, or one thing asked once."""
+        kinds_of_new = (
+            "round",
+            "round",
+            "pair",
+            "pair",
+            "pair",
+            "shared",
+            "shared",
+            "boundary",
+            "invite",
+            "ask",
+            "ask",
+        )
+        kind = self.dice.choice(kinds_of_new)
         today, zone = self._today(), self.dice.choice(ZONES)
-        if kind == "round" or not self.others:
-            asked = tuple(self.dice.sample(self.here, self.dice.randint(0, len(self.here))))
+        if kind == "ask" and (asked := self.asks.something_new()):
+            return asked
+        if kind in ("round", "ask") or not self.others:
+            some = tuple(self.dice.sample(self.here, self.dice.randint(0, len(self.here))))
             return conversation.OpenRound(
                 round=self.fresh,
                 questions=((f"q{self.fresh}", "couple.wish"),),
-                asked=self.dice.choice(((), asked)),
+                asked=self.dice.choice(((), some)),
                 answer_by=today + 9 * DAY,
                 zone="Europe/Berlin",
             )
@@ -63,6 +79,12 @@ class Offers:
         outline = self._outline(chosen, self.sight.you.id)
         words = self._text(outline)
         return terms.Propose(term=f"t{self.fresh}", outline=outline, words=words, answer_by=self._answer_by(outline))
+
+    def with_rules(self, whom: str) -> terms.Propose:
+        """A wish with rules in it, that holds without an end once the other has said yes."""
+        zone = self.dice.choice(ZONES)
+        outline = Outline(kind=TermKind.REQUEST, names=(whom,), rules=self._rules(self.sight.you.id, zone), zone=zone)
+        return terms.Propose(term=f"t{self.fresh}", outline=outline, words=self._text(outline))
 
     def anything(self) -> Any:
         """A command of any kind about anything, allowed or not."""
@@ -87,7 +109,8 @@ class Offers:
             people.Stay(),
             self.something_new(),
         ]
-        return self.dice.choice([*listening_ones, *coming, *(self._wild_about(term) if term else [])])
+        about_terms = self._wild_about(term) if term else []
+        return self.dice.choice([*listening_ones, *coming, *about_terms, *self.asks.anything()])
 
     def _wild_about(self, term: TermView) -> list[Any]:
         revision = self.dice.choice([r for r in (term.holds, term.coming, term.talked, term.shown) if r is not None])
@@ -167,7 +190,8 @@ class Offers:
         if kind not in (TermKind.BOUNDARY, TermKind.SHARED) and self.dice.random() < 0.2:
             kind = TermKind.SHARED
         outline = self._outline(kind, owner)
-        if kind is seen.kind and kind is not TermKind.SHARED and kind is not TermKind.BOUNDARY:
+        pair = kind is seen.kind and kind not in (TermKind.SHARED, TermKind.BOUNDARY)
+        if pair and set(seen.names) <= set(self.here):
             return replace(outline, names=seen.names)
         return outline
 
@@ -179,17 +203,32 @@ class Offers:
         until = self.dice.choice((None, (starts or today) + self.dice.randint(0, 20) * DAY))
         some = tuple(self.dice.sample(others, self.dice.randint(1, len(others))))
         names = {TermKind.SHARED: (owner, *some), TermKind.BOUNDARY: ()}.get(kind, some[:1])
-        quiet = QuietWindow(owner=owner, weekdays=(0, 2, 5, 6), start="22:00", end="08:30", zone=zone)
         return Outline(
             kind=kind,
             names=names,
             concerns=some if kind is TermKind.BOUNDARY else (),
-            rules=self.dice.choice(((), (), (quiet,))) if owner in self.here else (),
+            rules=self._rules(self.dice.choice((owner, *names)), zone) if owner in self.here else (),
             starts=starts,
             until=until,
             zone=zone,
             open=kind is TermKind.SHARED and self.dice.random() < 0.6,
         )
+
+    def _rules(self, whose: str, zone: str) -> tuple[Rule, ...]:
+        """What protects one of them: hours, days, both, or neither."""
+        night = QuietWindow(owner=whose, weekdays=(0, 2, 5, 6), start="22:00", end="08:30", zone=zone)
+        noon = replace(night, weekdays=(0, 1, 2, 3, 4), start="12:00", end="14:00")
+        country, region = self.dice.choice((("", ""), ("DE", ""), ("DE", "BY"), ("US", "")))
+        lead = LeadTime(
+            days=self.dice.randint(1, 4),
+            weekdays=self.dice.choice(((0, 1, 2, 3, 4), (1, 3, 5))),
+            country=country,
+            region=region,
+            cut_off=self.dice.choice((None, "15:30")),
+            zone=zone,
+            days_off_of=whose,
+        )
+        return self.dice.choice(((), (night,), (lead,), (lead, night), (noon, lead, night)))
 
     def _text(self, outline: Outline) -> dict[str, str]:
         if outline.kind is TermKind.BOUNDARY:

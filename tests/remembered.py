@@ -19,6 +19,7 @@ def midnight_after(last: date, zone: str) -> datetime:
 class Person:
     joined: int
     side: str
+    guide: bool = False
     here: bool = True
     left: bool = False
 
@@ -100,3 +101,30 @@ class Question:
     asked: tuple[str, ...]
     answers: dict[str, Ref | None] = field(default_factory=dict)
     opened: int = 0
+
+
+@dataclass
+class Asked:
+    """One thing asked once: by when it is wanted now, whose turn it is, and how it ended if it has."""
+
+    by: str
+    to: str
+    at: datetime
+    seq: int
+    complete_on: date | None
+    due: datetime
+    turn: str
+    fitting: Any
+    """How the moment that stands was said to fit; None where the one asked named it."""
+    sent: tuple[Any, ...]
+    said: list[tuple[Any, ...]] = field(default_factory=list)
+    agreed: bool = False
+    over: str = ""
+
+    def standing(self, at: datetime) -> str:
+        if self.over or self.agreed:
+            return self.over or "agreed"
+        return "waiting" if at < self.due else "expired"
+
+    def is_ahead(self, at: datetime) -> bool:
+        return at < self.due and self.standing(at) in ("waiting", "agreed")

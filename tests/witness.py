@@ -11,9 +11,10 @@ from functools import singledispatchmethod
 from typing import Any
 
 from comity.domain import consents, conversation, invitations, listening, people, reviews, terms
-from comity.domain.act import Admission, Fold, Recorded, Ref, Reply, TermKind
+from comity.domain.act import Admission, Fold, Part, Recorded, Ref, Reply, TermKind
 from remembered import Person, Question, Term, Wording, midnight_after
 from story import MONDAY
+from witness_asks import AskWitness
 
 FOR_ALL = (people.AllianceOpened, terms.TermProposed, terms.TermRevised)
 """What newcomers may read too: what it is for, and wording while it holds or waits."""
@@ -36,11 +37,18 @@ class Witness:
         self.sealed: dict[tuple[str, str, int, str], Fold] = {}
         self.void: set[tuple[str, str, int, str]] = set()
         """What was sealed for a look back that closed before another was called."""
+        self.asks = AskWitness(self)
         self.by, self.at, self.seq = "", MONDAY, 0
         self.command: Any = None
 
     def there(self) -> set[str]:
         return {name for name, person in self.people.items() if not person.left}
+
+    def parties(self) -> set[str]:
+        return {name for name in self.there() if not self.people[name].guide}
+
+    def here(self) -> set[str]:
+        return {name for name in self.parties() if self.people[name].here}
 
     def bound(self, term: str, at: datetime) -> set[str]:
         now = self.terms[term].present(at)
@@ -48,22 +56,23 @@ class Witness:
             return set()
         here = {m for m in now.holders if self.people[m].here}
         if now.outline.kind is TermKind.BOUNDARY:
-            return here if len(self.there()) > 1 else set()
+            return here if len(self.parties()) > 1 else set()
         if now.outline.open:
             return here if len(here) > 1 else set()
         return here if here == now.holders else set()
 
     def is_held_open(self, at: datetime) -> bool:
         """Whether somebody may yet come in by a place that is held for them."""
-        alone = len(self.people) > 1 and len(self.there()) == 1
+        alone = len(self.parties()) == 1 < sum(not one.guide for one in self.people.values())
         return not alone and any(
             not place["over"] and not self.people[place["by"]].left and at < midnight_after(*place["until"])
             for place in self.places.values()
+            if not place["guide"]
         )
 
     def waited_for(self, question: str) -> set[str]:
         asked = self.questions[question].asked
-        return {m for m in self.there() if not asked or m in asked}
+        return {m for m in self.parties() if not asked or m in asked}
 
     def wordings(self) -> list[Wording]:
         return [wording for term in self.terms.values() for wording in term.wordings]
@@ -79,6 +88,7 @@ class Witness:
         """Take one entry in, made by a command, and object where it should not have come about."""
         self.by, self.at, self.seq, self.command = recorded.by, recorded.at, recorded.seq, command
         self.take(recorded.event)
+        self.asks.take(recorded.event)
         if not isinstance(recorded.event, FOR_ALL):
             self._tell(getattr(recorded.event, "words", None))
 
@@ -109,7 +119,7 @@ class Witness:
     @take.register
     def _(self, event: invitations.MemberInvited) -> None:
         place = {"by": self.by, "over": False, "until": (event.expires, event.zone), "side": event.side}
-        self.places[event.invitation] = place | {"yes": {self.by}}
+        self.places[event.invitation] = place | {"yes": {self.by}, "guide": event.part is Part.GUIDE}
 
     @take.register
     def _(self, event: invitations.InvitationAnswered) -> None:
@@ -126,9 +136,10 @@ class Witness:
         place = self.places[event.invitation]
         assert not place["over"], "came in by a place that was gone"
         assert self.at < midnight_after(*place["until"]), "came in by a place that had run out"
-        assert not self.each or self.there() <= place["yes"], "came in before all said yes"
+        asks_all = self.each or place["guide"]
+        assert not asks_all or self.parties() <= place["yes"], "came in before all said yes"
         place["over"] = True
-        self.people[event.member] = Person(joined=self.seq, side=place["side"])
+        self.people[event.member] = Person(joined=self.seq, side=place["side"], guide=place["guide"])
 
     @take.register
     def _(self, event: conversation.RoundOpened) -> None:
@@ -165,7 +176,7 @@ class Witness:
         named = set(outline.names) | (set() if outline.kind is TermKind.SHARED else {term.owner})
         needs = set() if outline.kind is TermKind.BOUNDARY else named | term.consenting(self.at)
         assert set(event.needs) == needs, "who must say yes"
-        assert all(self.people[m].here for m in named), "somebody was named who is not here"
+        assert named <= self.here(), "somebody was named who is not here"
         number = len(term.wordings) + 1
         asked = Wording(number, event.digest, event.words, outline, needs, {self.by} & needs, event.answer_by, self.seq)
         term.wordings.append(asked)
