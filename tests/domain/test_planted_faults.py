@@ -9,7 +9,8 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from faults import FAULTS, Function
+from faults import Function
+from faults_asks import FAULTS
 from walk import CALM, Walk
 
 
