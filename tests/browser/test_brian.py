@@ -130,7 +130,7 @@ def the_boss_answers(at_work: AtWork) -> None:
     boss.taps("See the question")
     boss.sees("What do you wish Brian would just get?", "One small thing from your working days is enough.")
     boss.taps("For instance")
-    boss.sees("I like to hear the day before when a date moves.")
+    boss.sees("When a task changes three times in a week, I stop starting on it.")
     boss.writes(OF_THE_BOSS)
     boss.taps("Go on")
     boss.taps("Skip")

@@ -16,6 +16,7 @@ from comity.domain import calendar, fitting
 from comity.domain.asked import Fitting
 from comity.domain.fitting import Wanted
 from comity.domain.rules import LeadTime, QuietWindow, Rule, lead_time, quiet
+from comity.domain.sight_asks import asking
 from sayings import alliance, boundary, request, yes
 from story import ANA, BEN, BERLIN, MINUTE, Story, moment
 
@@ -25,7 +26,7 @@ STARTS = [moment(f"2026-{day} 09:00") for day in ("03-02", "03-20", "04-01", "04
 """Among them days before which, or after which, some clock changes."""
 
 SOME = settings(
-    max_examples=300,
+    max_examples=150,
     deadline=None,
     database=None,
     derandomize=True,
@@ -243,3 +244,28 @@ def test_windows_that_touch_from_monday_to_saturday_leave_sunday() -> None:
     wanted = Wanted(by=BEN, to=ANA, asked=told.now, complete_on=None, due=moment("2026-03-02 12:00"))
 
     assert Asking(told, tuple(rules), wanted).fitting().first == moment("2026-03-08 00:00")
+
+
+def test_where_every_day_is_off_there_is_no_first() -> None:
+    rule = LeadTime(days=1, weekdays=(6,), country="DE", region="", cut_off=None, zone=BERLIN, days_off_of=ANA)
+    told = Story().given(*alliance(ANA, BEN))
+    _hold(told, "lead", (rule,), is_limit=False)
+    told.holidays = lambda *of: frozenset(date(of[2], 1, 1) + ahead * DAY for ahead in range(366))
+    wanted = Wanted(by=BEN, to=ANA, asked=told.now, complete_on=None, due=moment("2026-03-12 12:00"))
+
+    found = Asking(told, (rule,), wanted).fitting()
+
+    assert ([each.code for each in found.checked], found.first) == (["no_day_fits"], None)
+
+
+def test_before_an_ask_stand_the_rules_it_falls_under_and_the_words_of_limits() -> None:
+    window = QuietWindow(owner=ANA, weekdays=(0,), start="12:00", end="14:00", zone=BERLIN)
+    told = Story().given(*alliance(ANA, BEN))
+    _hold(told, "noon", (window,), is_limit=True)
+    _hold(told, "noon too", (window,), is_limit=False)
+
+    before = asking(told.alliance, by=BEN, to=ANA, at=told.now, wanted=None, holidays=told.holidays)
+
+    assert before.under == (("noon", 1), ("noon too", 1))
+    assert before.limits == (told.alliance.terms["noon"].last.words,)
+    assert before.fitting is None

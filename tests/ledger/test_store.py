@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from comity.domain import conversation, people
+from comity.domain import conversation, invitations, people
 from comity.domain.act import Ref, Reply
 from comity.domain.kinds import Kind
 from comity.domain.refusal import Refused
@@ -50,6 +50,22 @@ def test_an_outcome_carries_the_state_that_a_reader_gets(tale: Tale) -> None:
     assert outcome.state == tale.state
     assert [each.seq for each in outcome.recorded] == [4]
     assert not outcome.again
+
+
+def test_a_newcomer_sees_nothing_that_opened_in_the_very_second_in_which_they_came(tale: Tale) -> None:
+    invitation = new_id()
+    question = tale.ask(asked=(tale.ana, tale.ben))
+    tale.tell(invitations.Invite(invitation=invitation, expires=IN_A_WEEK, zone=ZONE), by=tale.ana)
+    tale.tell(invitations.Admit(invitation=invitation, yes=True), by=tale.ben)
+    tale.seal(question, by=tale.ana, text="quiet")
+    tale.seal(question, by=tale.ben, text="tea")
+
+    join = invitations.Join(invitation=invitation, zone=ZONE)
+    store.record(alliance=tale.alliance, command=join, by=tale.cleo, at=tale.at, key=new_id())
+
+    seen = store.see(alliance=tale.alliance, viewer=tale.cleo, at=tale.at)
+    assert seen is not None
+    assert seen.questions == ()
 
 
 def test_a_refusal_changes_nothing(tale: Tale) -> None:

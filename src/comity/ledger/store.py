@@ -80,10 +80,7 @@ def record(*, alliance: str, command: rulebook.Command, by: str, at: datetime, k
     digest = repeats.digest(by=by, command=command)
     with writing():
         ledger = _locked(alliance)
-        before = ledger.seq
         state, folded = _brought_forward(ledger, at=at)
-        if ledger.seq > before and isinstance(command, invitations.Join):
-            at += SECOND  # what a leaving has just opened is from before whoever joins now (C2)
         if state is not None:
             first = _first_outcome(state, folded, by=by, key=key, digest=digest)
             if first is not None:
@@ -202,7 +199,7 @@ def _decided(
         ledger=ledger,
         state=state,
         by=by,
-        at=_onward(state, at),
+        at=_onward(state, at, command),
         lexicon=lexicon("en"),
         own=words.piece(author=by, words=text) if text else None,
         key=key,
@@ -234,7 +231,12 @@ def _run(recording: Recording, command: rulebook.Command) -> Outcome:
     return Outcome(state=state, recorded=tuple(recording.recorded), receipt=recording.receipt)
 
 
-def _onward(state: Alliance | None, at: datetime) -> datetime:
-    """The moment of an entry: whole seconds, and never before the one that came last."""
+def _onward(state: Alliance | None, at: datetime, command: rulebook.Command) -> datetime:
+    """The moment of an entry: whole seconds, never before the one that came last, and whoever joins comes after it.
+
+    What is from before they came is told by that moment (C2).
+    """
     whole = at.replace(microsecond=0)
-    return whole if state is None else max(whole, state.last_at)
+    if state is None:
+        return whole
+    return max(whole, state.last_at + SECOND if isinstance(command, invitations.Join) else state.last_at)
