@@ -110,7 +110,8 @@ def see(*, alliance: str, viewer: str, at: datetime, head: Head | None = None) -
 
 def asking(*, alliance: str, viewer: str, to: str, wanted: Wanted | None, at: datetime) -> AskingView:
     """What an ask of somebody would fall under, and how the moment that is wanted fits. Raises `Refused`."""
-    state = load(alliance)
+    head = loading.head_of(alliance)
+    state = loading.past(alliance, head).state if head is not None else None
     if state is None or viewer not in state.members:
         raise Refused("no_such_alliance")
     return sight_asks.asking(state, by=viewer, to=to, at=at, wanted=wanted, holidays=holidays.closed)
